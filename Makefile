@@ -1,0 +1,71 @@
+# framing: `make` sets everything up in .venv/; `make help` lists the rest. Needs make and Python 3.11 or newer.
+
+PYTHON ?= python3
+INPUT ?= seeds/articles
+DATA ?= data
+ARGS ?=
+# Further pip options for the torch step, e.g. the index of CPU-only builds: elsewhere the plain Linux wheel brings CUDA along.
+PIP_TORCH_ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+CORE := $(VENV)/.core
+FULL := $(VENV)/.full
+
+.DEFAULT_GOAL := venv
+.DELETE_ON_ERROR:
+.PHONY: venv report test lint format train bench wheel clean help
+
+venv: $(FULL) ## set up .venv with everything that the other targets need (the default)
+
+$(CORE): pyproject.toml constraints.txt framing/__init__.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "framing needs Python 3.11 or newer; '$(PYTHON)' is missing or older: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments: install its venv package (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	@echo "setting up $(VENV): framing"
+	@rm -f $(CORE) $(FULL)
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --editable .
+	@touch $@
+
+$(FULL): $(CORE)
+	@echo "setting up $(VENV): training, tables and development (a few minutes the first time)"
+	@$(PIP) $(PIP_TORCH_ARGS) torch
+	@$(PIP) --editable '.[train,tables,dev]'
+	@touch $@
+
+report: $(CORE) ## write reports of INPUT (default: seeds/articles) into reports/
+	@$(BIN)/framing report $(INPUT) -o reports $(ARGS)
+
+test: $(FULL) ## run all tests, the fast ones first (ARGS: further pytest options)
+	@$(BIN)/python -m pytest -q --strict-config $(ARGS)
+
+lint: $(FULL) ## check style, types and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(FULL) ## let ruff format the code and mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+train: $(FULL) ## train the small model on the corpora in DATA (default: data)
+	@$(BIN)/python -m framing.train $(DATA) $(ARGS)
+
+bench: $(FULL) ## run every benchmark in benchmarks/
+	@set -e; for script in benchmarks/*.py; do \
+	  [ -e "$$script" ] || { echo "no benchmark in benchmarks/" >&2; exit 1; }; \
+	  echo "== $$script"; $(BIN)/python "$$script" $(DATA); done
+
+wheel: $(FULL) ## build the wheel into dist/
+	@$(BIN)/python -m build --wheel --outdir dist
+
+clean: ## remove .venv, caches and what was built
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find framing tests benchmarks -type d -name __pycache__ -exec rm -rf {} +
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

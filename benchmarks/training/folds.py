@@ -1,0 +1,71 @@
+"""Figures on BABE and Penn from five models that each left one fold out.
+
+    python benchmarks/training/folds.py DATA TRAINING
+
+TRAINING holds `fold0/bundle` to `fold4/bundle` (docs/training.md). Every sentence is scored by the model that did not
+see its article.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from framing import bundle
+from framing.encoder import Encoder
+from framing.evaluate import EVALUATORS, Result, Scored, score_corpus
+from framing.labels import combine
+from framing.labels.features import Place, features
+from framing.metrics import auc
+
+FOLDS = range(5)
+
+
+def pooled(data: Path, training: Path, corpus: str) -> tuple[Scored, list[list[Result]], list[float]]:
+    """All folds as one, the figures of each fold, and p_opinion of every sentence."""
+    parts, each, opinion = [], [], []
+    for fold in FOLDS:
+        model = bundle.load(training / f"fold{fold}" / "bundle")
+        scored = score_corpus(Encoder(model, threads=2), corpus, data, f"fold{fold}")
+        parts.append(scored)
+        each.append(list(EVALUATORS[corpus](scored)))
+        opinion += [combine.apply(model.combinations["opinion"], features(s, Place()))[1] for s in scored.scores]
+    examples = [e for p in parts for e in p.examples]
+    return Scored(f"{corpus}, 5 folds", examples, [s for p in parts for s in p.scores]), each, opinion
+
+
+def within_articles(scored: Scored, truth: Sequence[bool], p: Sequence[float]) -> float:
+    """The mean AUC inside articles that hold both classes, weighted by their sentences."""
+    groups = np.array([e.group for e in scored.examples])
+    rows = [
+        (auc(np.array(truth)[groups == g], np.array(p)[groups == g]), int((groups == g).sum())) for g in set(groups)
+    ]
+    known = [(value, n) for value, n in rows if not np.isnan(value)]
+    return float(np.average([v for v, _ in known], weights=[n for _, n in known]))
+
+
+def main() -> None:
+    """Prints the table as markdown."""
+    data, training = Path(sys.argv[1]), Path(sys.argv[2])
+    print("| corpus | metric | pooled (95% interval over articles) | mean of folds ± sd | n |\n|---|---|---|---|---|")
+    for corpus in ("babe", "penn"):
+        scored, each, opinion = pooled(data, training, corpus)
+        for number, result in enumerate(EVALUATORS[corpus](scored)):
+            folds = [rows[number].value for rows in each]
+            spread = f"{np.nanmean(folds):.3f} ± {np.nanstd(folds, ddof=1):.3f}"
+            whole = f"{result.value:.3f} ({result.low:.3f}-{result.high:.3f})"
+            print(f"| {corpus} | {result.metric} | {whole} | {spread} | {result.n} |")
+        if corpus == "penn":
+            truth = [e.sentence["opinion_penn"].get("opinion", 0.0) > 0.5 for e in scored.examples]
+            print(f"| penn | p_opinion, AUC | {auc(np.array(truth), np.array(opinion)):.3f} | | {len(truth)} |")
+            head = [float(p) for p in scored.p("opinion_penn")[:, 2]]
+            print(
+                f"| penn | opinion AUC within articles | {within_articles(scored, truth, head):.3f} | | {len(truth)} |"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,9 @@
+"""Many articles, in order, to one file: in bounded memory, and with the same bytes however often a run is cut off."""
+
+from __future__ import annotations
+
+from framing.batch.blocks import Item, Scorer, cut, made
+from framing.batch.files import replace_with
+from framing.batch.run import Job, Outcome, score, usable_cores
+
+__all__ = ["Item", "Job", "Outcome", "Scorer", "cut", "made", "replace_with", "score", "usable_cores"]

@@ -1,0 +1,60 @@
+"""Files that are whole or not there: written under another name, synced, renamed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from framing.errors import FramingError
+
+
+def replace_with(path: Path, data: bytes, *, scratch: Path | None = None) -> None:
+    """Make `data` the content of `path`, at once and for good.
+
+    Until then it lies in `scratch`, a file on the same disk (default: a hidden one beside `path`). Raises OSError; then
+    `path` is as it was, and the scratch file is gone.
+    """
+    temporary = scratch or path.with_name(f".{path.name}.tmp")
+    try:
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            sync(stream.fileno())
+        move(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def move(source: Path, target: Path) -> None:
+    """Rename a synced file, and sync the folder, so that the new name outlives a power cut."""
+    source.replace(target)
+    sync_folder(target.parent)
+
+
+def sync(descriptor: int) -> None:
+    """Wait until the file's bytes are on the disk."""
+    os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the folder's names are on the disk, where the system can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def writing(what: Path, hint: str) -> Iterator[None]:
+    """Turn what the system says about a failed write into a FramingError that ends in `hint`."""
+    try:
+        yield
+    except OSError as error:
+        raise FramingError(f"{what}: cannot be written: {error.strerror or error}; {hint}") from error

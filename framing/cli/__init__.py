@@ -1,0 +1,46 @@
+"""The command line: `framing COMMAND`. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from framing import __version__
+from framing.cli.report import report as report_command
+from framing.cli.score import score as score_command
+
+app = typer.Typer(
+    name="framing",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command()(report_command)
+app.command()(score_command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"framing {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def framing(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Who reports, who is passed on, and who speaks: voice, sourcing and wording of news, sentence by sentence.
+
+    Exit codes: 0 all well, 1 some articles are errors (the output says which), 2 nothing could be done. Results go to
+    files and to standard output, messages to standard error.
+    """
+
+
+def main() -> None:
+    """Run the command that the process was started with, and exit."""
+    app(prog_name="framing")

@@ -1,0 +1,93 @@
+"""`framing score`: many articles to one table."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from framing.cli.errors import SOME_ERRORS, guarded, say
+from framing.cli.logs import set_up
+from framing.cli.options import Columns, Inputs, Model, Suffix, Threads, Unit, Verbose, read_options
+from framing.cli.progress import shown
+
+if TYPE_CHECKING:
+    from framing.batch import Job, Outcome
+
+
+class Rows(StrEnum):
+    """What one row of the output is."""
+
+    ARTICLES = "articles"
+    SENTENCES = "sentences"
+
+
+def score(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="File to write: .jsonl, .csv or .parquet.")],
+    unit: Annotated[Unit, typer.Option(help="What one row of the input is.")] = Unit.ARTICLE,
+    rows: Annotated[
+        Rows | None,
+        typer.Option(help="What one row of the output is [default: articles; with --unit sentence, sentences]."),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a run was cut off, or start it.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Begin anew and overwrite what is there.")] = False,
+    threads: Threads = None,
+    model: Model = None,
+    columns: Columns = None,
+    suffix: Suffix = None,
+    verbose: Verbose = False,
+) -> None:
+    """Score articles, or single sentences, in bulk.
+
+    Rows come in the order of the input. OUT appears when it is whole; until then OUT.partial/ keeps what is done, and
+    the same command with --resume goes on there. OUT.run.json stays and says what the run was.
+
+    Example: framing score articles.jsonl -o scores.csv --rows sentences --resume
+    """
+    set_up(verbose=verbose)
+    with guarded(_how_to_resume(inputs)):
+        from framing.batch import Job
+
+        job = Job(
+            inputs=tuple(inputs),
+            out=out,
+            options=read_options(columns, suffix, unit),
+            rows=rows or (Rows.SENTENCES if unit is Unit.SENTENCE else Rows.ARTICLES),
+            resume=resume,
+            force=force,
+            threads=threads,
+        )
+        outcome = _run(job, model)
+        _tell(out, outcome)
+    if outcome.errors and not outcome.already:
+        raise typer.Exit(SOME_ERRORS)
+
+
+def _run(job: Job, model: Path | None) -> Outcome:
+    from framing.analyzer import load
+    from framing.batch import score
+    from framing.cli.counting import count
+
+    what = f"{job.options.unit}s"
+    with shown(what, lambda: count(job.inputs, job.options)) as advance:
+        return score(job, lambda threads: load(model, threads=threads), advance)
+
+
+def _tell(out: Path, outcome: Outcome) -> None:
+    if outcome.already:
+        say(f"{out} is finished already and left as it is ({outcome.rows} rows)")
+        return
+    errors = f"; {outcome.errors} of the inputs are errors (see status and message)" if outcome.errors else ""
+    say(f"{out}: {outcome.rows} rows{errors}")
+
+
+def _how_to_resume(inputs: list[str]) -> str:
+    if "-" in inputs:
+        return "stopped; a run over standard input cannot be resumed"
+    again = [argument for argument in sys.argv[1:] if argument not in ("--resume", "--force")]
+    return f"stopped; what is done is kept. Go on with: framing {shlex.join([*again, '--resume'])}"

@@ -1,0 +1,8 @@
+"""Labelled corpora, read from a path that the user gives; nothing of their text is part of this project."""
+
+from __future__ import annotations
+
+from framing.corpora.examples import UNSURE, Example, Labels
+from framing.corpora.registry import CORPORA, read_corpus
+
+__all__ = ["CORPORA", "UNSURE", "Example", "Labels", "read_corpus"]

@@ -1,0 +1,104 @@
+"""This project's own labels: whole news articles of public corpora by offsets, and sentences written for it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from framing.corpora.examples import UNSURE, Example, LabelledSpan, Labels, rows, votes
+from framing.errors import InputError
+
+SEEDS = Path(__file__).parents[2] / "seeds" / "labels"
+FILES = {"allsides": ("articles.jsonl.gz",), "polnear": ("train.jsonl", "dev.jsonl")}
+"""Where the texts of the labelled articles are, by corpus."""
+KINDS = {"F": "fact", "C": "claim", "M": "commentary"}
+TYPES = {"J": "judgement", "I": "interpretation", "P": "forecast"}
+HEDGES = {"e": "epistemic", "h": "hearsay", "v": "vague"}
+
+
+@dataclass(frozen=True, slots=True)
+class NewsSentence:
+    """A labelled sentence with the whole text that it stands in."""
+
+    article: str
+    text: str
+    start: int
+    end: int
+    example: Example
+
+
+def news(root: Path, split: str) -> Iterator[Example]:
+    """Sentences of whole news articles, labelled twice.
+
+    Heads `kind`, `commentary_type`, `hedge`, `loaded_words`, `loaded_news`; splits train, tune, test; `train` holds the
+    written sentences as well. Soft labels are the share of the readings; a hedge that only one reading marked is unsure
+    in training and decided in the other splits. `group` is the article.
+    """
+    yield from (sentence.example for sentence in news_sentences(root, split))
+    if split == "train":
+        for path in _label_files(root)[1]:
+            for row in rows(path):
+                yield _example(row["text"], "written", row)
+
+
+def news_sentences(root: Path, split: str) -> Iterator[NewsSentence]:
+    """The labelled sentences of whole articles, in order, with their place in the text; furniture is left out.
+
+    Raises:
+        InputError: an article is missing below `root`, or its text is not the one that was labelled.
+    """
+    articles = [row for row in rows(_label_files(root)[0]) if row["split"] == split]
+    texts = _texts(root, articles)
+    for article in articles:
+        text = texts[article["corpus"], article["id"]]
+        if hashlib.sha256(text.encode()).hexdigest() != article["sha256"]:
+            name = f"{article['corpus']}/{article['id']}"
+            raise InputError(f"{root}: the text of {name} is not the one that was labelled")
+        for label in article["sentences"]:
+            if "X" not in label["kind"]:
+                start, end = label["start"], label["end"]
+                example = _example(text[start:end], article["id"], label)
+                yield NewsSentence(article["id"], text, start, end, example)
+
+
+def _label_files(root: Path) -> tuple[Path, Sequence[Path]]:
+    """The labels of whole articles, and the written sentences: those in `root/news` if there is one, else the seeds."""
+    own = root / "news"
+    if own.is_dir():
+        return own / "labels.jsonl", sorted(own.glob("written*.jsonl"))
+    if not SEEDS.is_dir():
+        raise InputError(
+            f"{own}: no such folder; an installed framing has no labels of its own: copy seeds/labels there"
+        )
+    return SEEDS / "news.jsonl", sorted(SEEDS.glob("written*.jsonl"))
+
+
+def _texts(root: Path, articles: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+    wanted = {(a["corpus"], a["id"]) for a in articles}
+    found = {
+        (corpus, row["id"]): row["text"]
+        for corpus in sorted({c for c, _ in wanted})
+        for name in FILES[corpus]
+        for row in rows(root / corpus / name)
+        if (corpus, row["id"]) in wanted
+    }
+    if missing := wanted - set(found):
+        raise InputError(f"{root}: {len(missing)} labelled articles are missing, such as {min(missing)}")
+    return found
+
+
+def _example(text: str, group: str, label: Mapping[str, Any]) -> Example:
+    kinds = [KINDS[k] for k in label["kind"]]
+    sentence = {"kind": votes(kinds)}
+    types = [TYPES[t] for t in label["type"]]
+    if types:
+        sentence["commentary_type"] = votes(types)
+    hedges: list[LabelledSpan] = [(s, e, HEDGES.get(t, UNSURE)) for s, e, t in label["hedges"]]
+    loaded: list[LabelledSpan] = [(s, e, "loaded" if t == "l" else UNSURE) for s, e, t in label["loaded"]]
+    share = 1.0 if any(t == "loaded" for *_, t in loaded) else 0.5 if loaded else 0.0
+    sentence["loaded_news"] = {"loaded": share, "neutral": 1.0 - share}
+    tokens = {"hedge": Labels(tuple(hedges)), "loaded_words": Labels(tuple(loaded))}
+    return Example(text=text, group=group, sentence=sentence, tokens=tokens)

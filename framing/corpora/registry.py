@@ -1,0 +1,44 @@
+"""The table of corpora by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from framing.corpora import news_labels, sentence_corpora, span_corpora
+from framing.corpora.examples import Example
+from framing.errors import InputError, UsageError
+
+CORPORA: Mapping[str, Callable[[Path, str], Iterator[Example]]] = {
+    "annolexical": sentence_corpora.annolexical,
+    "babe": sentence_corpora.babe,
+    "certainty": sentence_corpora.certainty,
+    "checkthat": sentence_corpora.checkthat,
+    "news": news_labels.news,
+    "newsmtsc": span_corpora.newsmtsc,
+    "penn": sentence_corpora.penn,
+    "polnear": span_corpora.polnear,
+    "wikiweasel": sentence_corpora.wikiweasel,
+}
+
+
+def read_corpus(name: str, root: Path, split: str) -> Iterator[Example]:
+    """The examples of one corpus below `root`.
+
+    Raises:
+        UsageError: no corpus of that name.
+        InputError: its files are missing or broken.
+    """
+    if name not in CORPORA:
+        raise UsageError(f"corpus {name!r} is unknown; known are {', '.join(CORPORA)}")
+    return _checked(name, root, split)
+
+
+def _checked(name: str, root: Path, split: str) -> Iterator[Example]:
+    count = 0
+    try:
+        for example in CORPORA[name](root, split):
+            yield example
+            count += 1
+    except (AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError) as error:
+        raise InputError(f"{root / name}: {split} is malformed after {count} examples: {error!r}") from error

@@ -1,0 +1,1 @@
+"""Head outputs to labels, one concern a file."""

@@ -1,0 +1,126 @@
+"""Attribution spans of one sentence joined into attributions: which source and content belong to which cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from framing.labels import lexicon
+from framing.labels.spans import Found, trim
+from framing.records import Span
+
+SOURCE, CUE, CONTENT = 1, 2, 3
+REACH = 5
+"""How many sentences back a quotation without a cue looks for its speaker."""
+_CROSSED, _TAKEN = 200, 100
+"""What another cue between, and a source that the cue has already, weigh against characters of distance."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution under construction; spans are absolute. `sentence` is the index of its first sentence."""
+
+    sentence: int
+    source: list[Span] = field(default_factory=list)
+    cue: list[Span] = field(default_factory=list)
+    content: list[Span] = field(default_factory=list)
+
+
+def link(start: int, found: Sequence[Found], sentence: int) -> list[Draft]:
+    """The attributions of one sentence: one a cue, with the nearest source and the contents that fit it best.
+
+    Contents without any cue become attributions of their own (a quotation that runs on). `start` is the sentence's
+    offset.
+    """
+    cues = [f for f in found if f.label == CUE]
+    contents = [f for f in found if f.label == CONTENT]
+    drafts = [Draft(sentence, cue=[_absolute(cue, start)]) for cue in cues]
+    if not drafts:
+        return [Draft(sentence, content=[_absolute(c, start)]) for c in contents]
+    for part in (SOURCE, CONTENT):
+        for span in (f for f in found if f.label == part):
+            number = min(range(len(cues)), key=lambda i: _distance(span, cues[i], drafts[i], part, found))
+            (drafts[number].source if part == SOURCE else drafts[number].content).append(_absolute(span, start))
+    _share_sources(drafts)
+    return drafts
+
+
+def _share_sources(drafts: Sequence[Draft]) -> None:
+    """A second verb of the same subject ("called it a threat and urged a boycott") has the first one's source."""
+    for before, after in pairwise(drafts):
+        between = [b for _, b in before.content if b <= after.cue[0][0]]
+        if not after.source and after.content and before.source and between and before.source[0] < before.cue[0]:
+            after.source = list(before.source)
+
+
+def _absolute(span: Found, start: int) -> Span:
+    return span.start + start, span.end + start
+
+
+def _distance(span: Found, cue: Found, draft: Draft, part: int, found: Sequence[Found]) -> tuple[float, int]:
+    """How far a span is from a cue: characters between, more for each cue between and for a place already taken."""
+    left, right = (span, cue) if span.start < cue.start else (cue, span)
+    between = [f for f in found if left.end <= f.start and f.end <= right.start and f not in (span, cue)]
+    crossed = sum(f.label == CUE for f in between)
+    taken = 1 if part == SOURCE and draft.source else 0
+    return crossed * _CROSSED + taken * _TAKEN + (right.start - left.end), cue.start
+
+
+def add_hearsay(text: str, start: int, drafts: list[Draft], sentence: int) -> None:
+    """Adds "reportedly", "is said to" and the like as attributions without a source, where no other part covers them.
+
+    Their content is the rest of the sentence.
+    """
+    for match in lexicon.HEARSAY_CUE.finditer(text):
+        left, right = match.start() + start, match.end() + start
+        if any(a < right and left < b for draft in drafts for a, b in draft.cue + draft.content + draft.source):
+            continue
+        first, last = trim(text, 0, len(text.rstrip(" .!?”\"'")))
+        pieces = [trim(text, first, match.start()), trim(text, match.end(), last)]
+        content = [(a + start, b + start) for a, b in pieces if a < b]
+        drafts.append(Draft(sentence, cue=[(left, right)], content=content))
+
+
+def run_on(drafts: Sequence[Sequence[Draft]], sentences: Sequence[Span], quotes: Sequence[Span]) -> None:
+    """Joins contents without a cue to the attribution of the same quotation, before or after them, in place.
+
+    `drafts` are those of each sentence in order, `sentences` their spans; a cueless draft that finds no partner keeps
+    an empty cue.
+    """
+    for number, row in enumerate(drafts):
+        for draft in row:
+            if draft.cue or not draft.content:
+                continue
+            around = next((q for q in quotes if q[0] <= draft.content[0][0] < q[1]), None)
+            partner = around and (_same(drafts, number, around) or _before(drafts, number, around, sentences, quotes))
+            if partner:
+                partner.content.extend(draft.content)
+                partner.content.sort()
+                draft.content = []
+
+
+def _same(drafts: Sequence[Sequence[Draft]], number: int, around: Span) -> Draft | None:
+    """The attribution with a cue, at most two sentences away, whose content lies in the same quotation."""
+    near = (number + 1, number - 1, number + 2, number - 2)
+    rows = [drafts[other] for other in near if 0 <= other < len(drafts)]
+    inside = (d for row in rows for d in row if d.cue and any(around[0] <= a < around[1] for a, _ in d.content))
+    return next(inside, None)
+
+
+def _before(
+    drafts: Sequence[Sequence[Draft]], number: int, around: Span, sentences: Sequence[Span], quotes: Sequence[Span]
+) -> Draft | None:
+    """The speaker of the sentences before, if a quotation begins this one and they were quoted up to their end.
+
+    Newspapers go on with the same speaker from quotation to quotation until another is named.
+    """
+    if not number or around[0] > sentences[number][0] + 1:
+        return None
+    for row in (drafts[other] for other in range(number - 1, max(-1, number - REACH), -1)):
+        spoken = [d for d in row if d.cue and d.source and any(a <= s < b for s, _ in d.content for a, b in quotes)]
+        if spoken:
+            return spoken[-1]
+        if not row or any(d.cue for d in row):
+            return None
+    return None

@@ -1,0 +1,216 @@
+"""Word lists that name what the model has found: verbs of attribution, kinds of sources. Data, with its reasons."""
+
+from __future__ import annotations
+
+import re
+
+from framing.records import Sourcing
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _verbs(text: str) -> re.Pattern[str]:
+    """A pattern of whole words; `~` stands for the regular endings of a verb."""
+    stems = (stem.replace("~", "(?:s|es|d|ed|ing)?").replace("_", " ") for stem in text.split())
+    return re.compile(rf"\b(?:{'|'.join(stems)})\b", re.IGNORECASE)
+
+
+DISTANCING = _verbs(
+    "claim~ alleg(?:e|es|ed|ing|edly) purport~ purportedly contend~ assert~ insist~ supposedly so-called"
+)
+"""The outlet keeps its distance from the content (Recasens et al. 2013, assertives and distancing verbs)."""
+
+ENDORSING = _verbs(
+    r"""
+    reveal~ show~ shown underscor(?:e|es|ed|ing) reinforc(?:e|es|ed|ing) acknowledg(?:e|es|ed|ing) admit(?:s|ted|ting)?
+    confirm~ demonstrat(?:e|es|ed|ing) prov(?:e|es|ed|en|ing) expos(?:e|es|ed|ing) point~_out rightly_\w+
+    conced(?:e|es|ed|ing) illustrat(?:e|es|ed|ing) highlight~
+    """
+)
+"""The outlet presupposes that the content is so (factive verbs, Kiparsky & Kiparsky 1970; Recasens et al. 2013)."""
+
+STATE = _verbs(
+    """
+    want~ wish~ hop(?:e|es|ed|ing) believ(?:e|es|ed|ing) think(?:s|ing)? thought feel(?:s|ing)? felt fear~
+    plan(?:s|ned|ning)? intend~ expect~ support~ oppos(?:e|es|ed|ing) prefer(?:s|red|ring)? know(?:s|n|ing)? knew
+    worr(?:y|ies|ied|ying) doubt~ lik(?:e|es|ed) lov(?:e|es|ed) hat(?:e|es|ed) decid(?:e|es|ed|ing) aim~ need(?:s|ed)?
+    tr(?:y|ies|ied|ying) consider~ view(?:s|ed|ing)? seek(?:s|ing)? sought desire[sd]? interested concern(?:s|ed) aware
+    willing keen favou?r~ see(?:s|n)? saw
+    """
+)
+"""A wish, plan, belief or feeling: no communicative act by itself."""
+
+HEARSAY_CUE = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red to"
+    r"|(?:is|are|was|were) (?:widely )?(?:said|believed|thought|understood|reported|alleged) to"
+    r"|it (?:is|was) (?:said|believed|understood|reported|alleged|rumou?red)(?: that)?)\b",
+    re.IGNORECASE,
+)
+"""Attributions without a source."""
+
+PASSIVE = re.compile(
+    r"(?:is|are|was|were|has been|have been) (?:widely )?"
+    r"(?:said|believed|thought|understood|reported|alleged|rumou?red)(?: to)?",
+    re.IGNORECASE,
+)
+"""A passive that hides who says so: its subject is what is spoken of, not the source."""
+
+
+PRONOUNS = _words(
+    "he she him her his hers who whom i we they their them it its which that this these those you me us one"
+)
+"""Whom they mean is left open."""
+
+SPEAKERS = _words("spokesman spokeswoman spokesperson spokespeople spokesmen representative")
+"""Those who speak for an institution: it speaks, unless they are named."""
+
+HIDDEN = _words(
+    """
+    source insider whistleblower whistle-blower leaker informant person people individual someone somebody man woman
+    official aide adviser advisor diplomat lawmaker legislator executive employee staffer staff investigator operative
+    officer strategist authorities prosecutor bureaucrat negotiator commander
+    """
+)
+"""Human speakers who cannot be identified unless they are named. "sources" of a river never make statements."""
+
+GROUPS = _words(
+    """
+    analyst critic expert observer supporter opponent activist advocate economist scholar academic researcher scientist
+    historian commentator pundit resident voter protester demonstrator witness proponent skeptic sceptic conservative
+    liberal progressive democrat republican american european briton israeli palestinian pakistani indian iranian iraqi
+    russian ukrainian german mexican canadian australian african
+    """
+)
+BODIES = _words("public family some many others several most all both few everyone everybody nobody none no-one rest")
+GROUPS |= BODIES
+"""Loose groups that speak as one: several of the first, and what means several by itself."""
+
+PEOPLE = _words(
+    """
+    president minister governor senator mayor secretary chair chief head lawyer attorney doctor nurse judge justice
+    candidate nominee chancellor king queen prince pope mother father wife husband sister brother son daughter friend
+    neighbour neighbor ceo boss colonel general captain host coach student professor guard parent pilot veteran clerk
+    victim suspect defendant plaintiff patient assistant deputy ex-wife widow child mp
+    """
+)
+THINGS = _words("labor labour weather matter border power counter factor error sector tower behavior behaviour humor")
+PEOPLE_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|ee|eer|crat|ant)$")
+"""Roles of human beings: a definite one is a person, an indefinite one cannot be identified, several are a group."""
+
+DOCUMENTS = _words(
+    """
+    report study survey poll figure figures data statistics statistic document record filing lawsuit complaint
+    indictment letter memo e-mail email statement transcript affidavit bill law order resolution book article analysis
+    audit census number result tweet post message release ruling opinion video footage recording account accounts file
+    tally average estimate index review research paperwork contract agreement assessment forecast note testimony chart
+    dossier commentary map summary rule guideline website page
+    """
+)
+"""A text or a set of figures as the origin."""
+
+OUTLETS = _words(
+    """
+    newspaper daily weekly broadcaster outlet media press magazine tabloid paper channel newswire blog publication
+    network
+    """
+)
+MASTHEADS = _words(
+    """
+    Tribune Times Post Journal Courier Herald Gazette Guardian Telegraph Globe Chronicle News Daily Register Sentinel
+    Mirror Observer Examiner Economist Mail Sun Standard Star Dispatch Inquirer Bulletin Magazine Press Beast Today
+    Ledger Independent Atlantic Intercept Hill
+    """
+)
+"""The usual last words of a newspaper's name."""
+AGENCIES = _words(
+    """
+    Reuters AP AFP CNN BBC NBC CBS ABC MSNBC NPR PBS Bloomberg Politico POLITICO Axios Breitbart HuffPost BuzzFeed Vox
+    Slate Xinhua TASS Dawn Haaretz CNBC TMZ ProPublica Al-Jazeera
+    """
+)
+MEDIA_NAMES = ("Al Jazeera", "Associated Press", "USA TODAY", "Fox News", "Der Spiegel", "Le Monde")
+"""Other outlets by their own names, and by the nouns that stand for them."""
+
+INSTITUTIONS = _words(
+    """
+    ministry department agency commission committee court company corporation corp inc bank union party council
+    association university institute institution centre center government administration congress senate house
+    parliament embassy office police army navy military campaign group foundation board bureau fund organisation
+    organization team league federation coalition alliance movement church school college hospital firm airline panel
+    legislature secretariat cabinet regime junta division authority service services society club chamber assembly
+    force forces command tank nonprofit charity state city county industry regulator watchdog mission delegation
+    treasury exchange railways laboratory pac leadership manufacturer maker operator
+    """
+)
+"""An institution that speaks as itself."""
+STATES = frozenset(
+    """
+    NATO|UN|U.N|EU|E.U|IMF|FBI|CIA|GOP|US|U.S|UK|U.K|United Nations|United States|United Kingdom|European Union|Britain
+    White House|Pentagon|Kremlin|Downing Street|Wall Street|Capitol Hill|Supreme Court|Hamas|Hezbollah|Taliban|Google
+    Washington|Islamabad|Beijing|Moscow|Tehran|London|Paris|Berlin|Brussels|Kyiv|Kiev|Ankara|Riyadh|New Delhi|Delhi
+    Pakistan|India|China|Israel|Iran|Russia|Ukraine|Germany|France|Turkey|Japan|Canada|Mexico|Brazil|Egypt|Iraq|Syria
+    Saudi Arabia|Qatar|North Korea|South Korea|Afghanistan|Italy|Spain|Poland|Australia|Facebook|Twitter|Apple|Amazon
+    """.strip()
+    .replace("\n    ", "|")
+    .split("|")
+)
+"""States, the capitals that stand for them, and institutions whose names do not tell what they are."""
+
+PHRASES = {
+    "press release": Sourcing.DOCUMENT,
+    "white paper": Sourcing.DOCUMENT,
+    "research paper": Sourcing.DOCUMENT,
+    "working paper": Sourcing.DOCUMENT,
+    "briefing paper": Sourcing.DOCUMENT,
+    "news agency": Sourcing.MEDIA,
+    "news agencies": Sourcing.MEDIA,
+    "news site": Sourcing.MEDIA,
+    "news website": Sourcing.MEDIA,
+    "news organisation": Sourcing.MEDIA,
+    "news organization": Sourcing.MEDIA,
+    "news report": Sourcing.MEDIA,
+    "news reports": Sourcing.MEDIA,
+    "media report": Sourcing.MEDIA,
+    "media reports": Sourcing.MEDIA,
+    "press reports": Sourcing.MEDIA,
+    "press office": Sourcing.ORGANISATION,
+    "news conference": Sourcing.DOCUMENT,
+    "both sides": Sourcing.COLLECTIVE,
+    "no one": Sourcing.COLLECTIVE,
+}
+"""Last words that mean something else together."""
+
+HONORIFICS = _words("mr mrs ms miss dr")
+TITLES = HONORIFICS | _words(
+    """
+    prof professor sen rep gov gen lt col capt sgt rev hon st sir dame lord lady president minister
+    secretary senator governor chancellor king queen prince princess speaker attorney judge justice mayor chairman
+    chairwoman chair director ambassador commissioner representative congressman congresswoman pope sheikh imam rabbi
+    reverend bishop archbishop cardinal activist doctor officer detective sheriff chief ceo leader candidate nominee
+    republican democrat democratic libertarian independent former retired ex-president lawmaker analyst economist
+    spokesman spokeswoman spokesperson correspondent reporter columnist author general
+    """
+)
+"""What stands before a person's name and is not part of it."""
+
+DEFINITE = _words("the this that these those his her its their my our your")
+INDEFINITE = _words(
+    "a an one two three four five six seven eight nine ten another other some several many dozens few any"
+)
+WHICH_ONE = _words("first second third recent new latest same own separate joint further previous")
+"""What may stand before a noun: determiners, and words that say only which one is meant."""
+
+PHRASE_ENDS = _words(
+    """
+    of in at from with for on to by as who whom whose that which like such under inside within near across about against
+    over after before during among between behind including close familiar briefed aware speaking involved there I we he
+    she they representing working living ranging led cited quoted interviewed published obtained seen reviewed named
+    called titled
+    """
+)
+"""The first word after a noun phrase: prepositions, relatives, participles."""
+
+PARTICLES = _words("bin van von der den de del di da la le al el ibn and")
+"""Words without a capital inside a name, or between two."""

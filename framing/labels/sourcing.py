@@ -1,0 +1,168 @@
+"""What kind of source an attribution has, its name, and the chain of sources behind it."""
+
+from __future__ import annotations
+
+import re
+
+from framing.labels import lexicon
+from framing.labels.nounphrase import NounPhrase, bare, parse, singular
+from framing.records import Link, Sourcing
+
+_QUOTED = re.compile(
+    r",?\s+(?:as |and |was |were |who (?:was|were|is|are) )?(?:cited|quoted|interviewed)\s+(?:by|in)\s+", re.IGNORECASE
+)
+_PASSED = re.compile(
+    r"[\s,–—]+(?:as |and |(?:that|which) (?:was|were) )?"
+    r"(?:(?:reported|published|obtained|seen|reviewed|released)\s+(?:by|in)"
+    r"|speaking (?:to|with)|who (?:spoke|talked) (?:to|with)|in remarks to)\s+",
+    re.IGNORECASE,
+)
+_CITING = re.compile(
+    r",?\s+(?:citing|quoting|which cited|which quoted|and cited)\s+(?:claims (?:made )?by\s+)?", re.IGNORECASE
+)
+_LATER = re.compile(r"(?:\s+(?:on|last|this|late|earlier))*\s+(?:\w+day|week|month|year|earlier)(?=[\s,])")
+_OWNED = re.compile(r"^(?P<near>.+?)(?:['’]s|(?<=s)['’])\s+(?:own\s+)?(?P<far>\w[\w-]*(?:\s+in\s+.*)?)$")
+_REST = re.compile(r"[,.;—]|\s(?:that|which|who said)\s")
+_ACRONYM = re.compile(r"(?!I{2,3}$|IV$)(?:[A-Z]{2,6}|(?:[A-Z]\.)+[A-Z]\.?)$")
+_UNIDENTIFIED = frozenset({Sourcing.ANONYMOUS, Sourcing.COLLECTIVE})
+
+
+def sourcing_of(text: str) -> Sourcing | None:
+    """The kind of source that a source's words name; None for a pronoun or where nothing tells."""
+    first, *others = parse(text)
+    kind = _kind(first)
+    if (kind in {Sourcing.PERSON, Sourcing.ANONYMOUS} or _speaks(first)) and any(_apposed(p) for p in others):
+        return Sourcing.PERSON
+    return kind
+
+
+def name_of(text: str) -> str | None:
+    """The name in a source's words, without titles; None for a pronoun, a role, or a source that is not named."""
+    first, *others = parse(text)
+    kind = sourcing_of(text)
+    if kind is Sourcing.PERSON:
+        return _person(first) or next((p.name for p in others if _apposed(p)), None)
+    if kind in {None, *_UNIDENTIFIED} or _speaks(first):
+        return None
+    return first.full if len(first.full.split()) > 1 or _named(first) else None
+
+
+def chain_of(text: str) -> tuple[Link, ...]:
+    """The chain inside one source's words, nearest first ("officials cited by the Courier": the Courier, officials)."""
+    for pattern in (_QUOTED, _PASSED):
+        found = pattern.search(text)
+        near = link_of(text[found.end() :]) if found else None
+        if found and near and (near.sourcing is Sourcing.MEDIA or (near.sourcing and pattern is _QUOTED)):
+            return near, link_of(text[: found.start()])
+    if found := _CITING.search(text):
+        return link_of(text[: found.start()]), link_of(text[found.end() :])
+    owned = _OWNED.match(text.strip(" ,"))
+    if owned and sourcing_of(owned["near"]) is Sourcing.MEDIA and sourcing_of(owned["far"]) in _UNIDENTIFIED:
+        return link_of(owned["near"]), link_of(owned["far"])
+    return (link_of(text),)
+
+
+def link_of(text: str) -> Link:
+    """One link of a chain."""
+    return Link(name_of(text), sourcing_of(text))
+
+
+def behind(sentence: str, end: int) -> str | None:
+    """The source that a sentence names behind the one that ends at `end` ("..., citing claims by sources"), or None."""
+    later = _LATER.match(sentence, end)
+    found = _CITING.match(sentence, later.end() if later else end)
+    return _REST.split(sentence[found.end() :], maxsplit=1)[0].strip() or None if found else None
+
+
+def _kind(phrase: NounPhrase) -> Sourcing | None:
+    """The kind by the phrase alone: a title, a known name, the head as a common noun, else a name as such."""
+    if not phrase.words or _pronoun(phrase):
+        return None
+    if phrase.titled and phrase.name and not _role(phrase) and phrase.head not in lexicon.INSTITUTIONS:
+        return Sourcing.PERSON
+    return _by_name(phrase) or (Sourcing.PERSON if _person(phrase) else _by_head(phrase))
+
+
+def _pronoun(phrase: NounPhrase) -> bool:
+    return len(phrase.words) == 1 and phrase.head in lexicon.PRONOUNS and phrase.last != "US"
+
+
+def _by_name(phrase: NounPhrase) -> Sourcing | None:
+    """Outlets, states and institutions by their names, and nouns that mean something else together."""
+    words = [word.strip(".,") for word in phrase.words]
+    capitals = " ".join(word.strip(".,") for word in phrase.capitals)
+    together = lexicon.PHRASES.get(" ".join(words[-2:]).lower())
+    masthead = phrase.last in lexicon.MASTHEADS and (len(phrase.capitals) > 1 or phrase.definite is True)
+    if together or masthead or phrase.last in lexicon.AGENCIES or capitals in lexicon.MEDIA_NAMES:
+        return together or Sourcing.MEDIA
+    if not phrase.capitals or _role(phrase) or _common(phrase) is Sourcing.COLLECTIVE:
+        return None
+    institution = any(word.lower() in lexicon.INSTITUTIONS for word in phrase.capitals)
+    if (len(words) > 1 and institution) or _ACRONYM.match(phrase.last) or capitals in lexicon.STATES:
+        return Sourcing.ORGANISATION
+    return None
+
+
+def _person(phrase: NounPhrase) -> str | None:
+    """The phrase's name where it is a person's: capitals at its end that are no common noun, role or institution."""
+    if not phrase.capitals or _role(phrase):
+        return None
+    noun = _common(phrase) if len(phrase.words) == 1 or phrase.plural else None
+    people = phrase.plural and singular(phrase.head) in lexicon.PEOPLE
+    if not phrase.titled and (noun or people or _by_name(phrase)):
+        return None
+    return phrase.name
+
+
+def _named(phrase: NounPhrase) -> bool:
+    """Whether a phrase of one word is a proper name and not just a noun at the head of a sentence."""
+    return bool(phrase.capitals) and _by_name(phrase) is not None and phrase.head not in lexicon.OUTLETS
+
+
+def _apposed(phrase: NounPhrase) -> bool:
+    """Whether an apposition is a person's whole name, such as "Sana Mirza" or "Mr. Harwick"."""
+    whole = len(phrase.capitals) == len(phrase.words) and (len(phrase.words) > 1 or phrase.titled)
+    return whole and _person(phrase) is not None and _by_name(phrase) is None
+
+
+def _role(phrase: NounPhrase) -> bool:
+    """Whether the phrase ends in a role and not in a name ("the Prime Minister")."""
+    roles = lexicon.TITLES | lexicon.PEOPLE | lexicon.SPEAKERS
+    return phrase.head in roles and len(phrase.words) > 1 and bare(phrase.words[-2]) not in lexicon.HONORIFICS
+
+
+def _speaks(phrase: NounPhrase) -> bool:
+    return singular(phrase.head) in lexicon.SPEAKERS or phrase.head in lexicon.SPEAKERS
+
+
+def _by_head(phrase: NounPhrase) -> Sourcing | None:
+    kind = _common(phrase) or _human(phrase)
+    return Sourcing.ANONYMOUS if kind is Sourcing.COLLECTIVE and phrase.partitive == "one" else kind
+
+
+def _common(phrase: NounPhrase) -> Sourcing | None:
+    """What the word lists say of the head as a common noun."""
+    forms = {phrase.head, singular(phrase.head), singular(phrase.head.rpartition("-")[2])}
+    if phrase.head in lexicon.GROUPS or (phrase.plural and forms & lexicon.GROUPS):
+        several = phrase.plural or phrase.head in lexicon.BODIES
+        return Sourcing.COLLECTIVE if several else _human(phrase)
+    return next((kind for nouns, kind in _NOUNS if forms & nouns), None)
+
+
+_NOUNS = (
+    (lexicon.HIDDEN, Sourcing.ANONYMOUS),
+    (lexicon.SPEAKERS, Sourcing.ORGANISATION),
+    (lexicon.OUTLETS, Sourcing.MEDIA),
+    (lexicon.DOCUMENTS, Sourcing.DOCUMENT),
+    (lexicon.INSTITUTIONS, Sourcing.ORGANISATION),
+)
+
+
+def _human(phrase: NounPhrase) -> Sourcing | None:
+    """A role: a person where it is a definite one, unidentified where indefinite; several are a group."""
+    if phrase.plural:
+        return Sourcing.COLLECTIVE
+    known = {phrase.head} & (lexicon.PEOPLE | lexicon.GROUPS) or lexicon.PEOPLE_ENDING.search(phrase.head)
+    if not known or phrase.head in lexicon.THINGS:
+        return None
+    return Sourcing.ANONYMOUS if phrase.definite is False else Sourcing.PERSON

@@ -1,0 +1,128 @@
+"""Why a sentence is marked as it is: what the model found in it, as pairs of a term and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from framing.records import Attribution, AttributionType, CommentaryType, Kind, LabelledSentence, Report
+from framing.report.phrases import (
+    chain_text,
+    hedge_text,
+    listed,
+    loaded_text,
+    one_line,
+    percent,
+    sourced_by,
+    voice_text,
+)
+from framing.report.wording import KINDS, QUOTES, TYPES, VERBS
+
+_PEEK = ("kind", "type", "source", "loaded words", "hedges", "words that weigh most")
+_MOST_EVIDENCE = 5
+_NEAR_ZERO = 0.005
+
+
+class Reason(NamedTuple):
+    """One line of an explanation."""
+
+    term: str
+    text: str
+
+
+def reasons(report: Report, labelled: LabelledSentence) -> tuple[Reason, ...]:
+    """Everything found in a sentence, most important first; nothing for what was not scored."""
+    if not labelled.scored:
+        return ()
+    return (
+        *_kind(labelled),
+        *(reason for a in labelled.attributions for reason in _attribution(a)),
+        *_inherited(labelled),
+        *_words(labelled),
+        *_evidence(report, labelled),
+        *_probabilities(labelled),
+        *_targets(labelled),
+    )
+
+
+def peek(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The few reasons that fit beside a sentence."""
+    return tuple(reason for reason in found if reason.term in _PEEK)
+
+
+def _kind(labelled: LabelledSentence) -> Iterator[Reason]:
+    if labelled.p_kind is not None:
+        shares = sorted(zip(labelled.p_kind, Kind, strict=True), key=lambda pair: -pair[0])
+        yield Reason("kind", ", ".join(f"{KINDS[kind].label} {percent(p)}" for p, kind in shares))
+    chosen = labelled.commentary_type
+    if chosen is not None and labelled.p_type is not None:
+        types = sorted(zip(labelled.p_type, CommentaryType, strict=True), key=lambda pair: -pair[0])
+        listing = ", ".join(f"{name.value} {percent(p)}" for p, name in types)
+        yield Reason("type", f"{listing}. A {chosen.value} {TYPES[chosen]}.".replace(" A i", " An i"))
+
+
+def _attribution(attribution: Attribution) -> Iterator[Reason]:
+    if attribution.chain:
+        named = one_line(attribution.source_text or attribution.source_name or "not named")
+        full = attribution.source_name
+        known = f" ({one_line(full)})" if full and one_line(full).casefold() not in named.casefold() else ""
+        yield Reason("source", f"“{named}”{known}, {sourced_by(attribution)}. Chain: {chain_text(attribution)}")
+    else:
+        yield Reason("source", "none given")
+    spoken = attribution.type is AttributionType.STATEMENT
+    act = "a statement" if spoken else "a wish, plan, belief or fear, not a statement"
+    yield Reason("how", f"{act}, {QUOTES[attribution.quote]}, {VERBS[attribution.verb]}")
+
+
+def _inherited(labelled: LabelledSentence) -> Iterator[Reason]:
+    if labelled.inherited_source:
+        source = one_line(labelled.inherited_source)
+        yield Reason("source", f"none given here; the passage runs on from {source}")
+
+
+def _words(labelled: LabelledSentence) -> Iterator[Reason]:
+    if labelled.loaded_words:
+        yield Reason("loaded words", ", ".join(map(loaded_text, labelled.loaded_words)))
+    if labelled.hedges:
+        yield Reason("hedges", ", ".join(map(hedge_text, labelled.hedges)))
+
+
+def _evidence(report: Report, labelled: LabelledSentence) -> Iterator[Reason]:
+    changes = [c for c in report.evidence.get(labelled.index, ()) if abs(c[2]) >= _NEAR_ZERO]
+    strongest = sorted(changes, key=lambda change: -abs(change[2]))[:_MOST_EVIDENCE]
+    if not strongest or labelled.kind is None:
+        return
+    told = [f"“{one_line(report.article.text[start:end])}” {_points(change)}" for start, end, change in strongest]
+    yield Reason("words that weigh most", f"left out, the probability of the label moves: {', '.join(told)}")
+
+
+def _points(change: float) -> str:
+    return f"{'−' if change < 0 else '+'}{abs(change) * 100:.0f} points"
+
+
+def _probabilities(labelled: LabelledSentence) -> Iterator[Reason]:
+    scores = {
+        "opinion in own voice": labelled.p_opinion,
+        "loaded wording": labelled.p_loaded,
+        "hedged": labelled.p_hedged,
+    }
+    known = [f"{name} {percent(p)}" for name, p in scores.items() if p is not None]
+    known.extend(_head(name, value) for name, value in labelled.heads.items())
+    if known:
+        yield Reason("probabilities", ", ".join(known))
+
+
+def _head(name: str, value: float | Mapping[str, float]) -> str:
+    words = name.replace("_", " ")
+    if isinstance(value, Mapping):
+        return f"{words}: {listed([f'{label} {percent(p)}' for label, p in value.items()])}"
+    return f"{words} {percent(value)}"
+
+
+def _targets(labelled: LabelledSentence) -> Iterator[Reason]:
+    told = [
+        f"{one_line(t.entity or t.text)} {t.valence:+.2f} ({voice_text(t.voice)})".replace("-", "−")
+        for t in labelled.targets
+    ]
+    if told:
+        yield Reason("wording towards", f"{', '.join(told)}; −1 is against, +1 in favour")

@@ -1,0 +1,162 @@
+"""CSV and TSV: a header, then one record a row, streamed."""
+
+from __future__ import annotations
+
+import csv
+import logging
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from framing.errors import InputError
+from framing.records import Article, Failure
+from framing.sources.files import MAX_BYTES, ReadError, Source, open_source
+from framing.sources.lines import Line, text_lines
+from framing.sources.options import ReadOptions
+from framing.sources.rows import build, missing_text
+
+_LOG = logging.getLogger(__name__)
+_LONGEST = 2**31 - 1
+_LIMIT_LOCK = threading.Lock()
+
+
+def read_delimited(source: Source, options: ReadOptions) -> Iterator[Article | Failure]:
+    """The rows of a .csv or .tsv file; a row with too many or too few fields fails alone.
+
+    Raises InputError where the header has no text column.
+    """
+    with open_source(source) as stream:
+        records = _records(_Feed(text_lines(stream, bare_returns=True)), _delimiter(source))
+        header = next(records, None)
+        if header is None:
+            yield Failure(source.label, f"{source.label}: the file is empty, not even a header row")
+            return
+        names = _header(header, source, options)
+        for record in records:
+            yield _row(record, names, f"{source.label}:{record.line}", options)
+
+
+def check_delimited(source: Source, options: ReadOptions) -> None:
+    """Raise InputError where the header has no text column; other troubles are left to the reading."""
+    with open_source(source) as stream:
+        header = next(_records(_Feed(text_lines(stream, bare_returns=True)), _delimiter(source)), None)
+    if header is not None:
+        _header(header, source, options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    line: int
+    fields: list[str]
+    notes: tuple[str, ...]
+    error: str | None
+
+
+class _Feed(Iterator[str]):
+    """Lines for the csv reader, remembering what was said about those of the current record."""
+
+    def __init__(self, lines: Iterator[Line]) -> None:
+        self._lines = lines
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget the record before."""
+        self.first = 0
+        self.last = 0
+        self.size = 0
+        self.ended = False
+        self.error: str | None = None
+        self.notes: dict[str, None] = {}
+
+    def __next__(self) -> str:
+        line = next(self._lines, None)
+        if line is None:
+            self.ended = True
+            raise StopIteration
+        self.first = self.first or line.number
+        self.last = line.number
+        self.size += len(line.text)
+        if self.size > MAX_BYTES:
+            raise ReadError(
+                f"the record that begins in line {self.first} is longer than {MAX_BYTES // 2**20} MiB; "
+                "is a quotation mark never closed?"
+            )
+        self.error = self.error or line.error
+        if line.note:
+            self.notes[line.note] = None
+        return line.text
+
+
+@contextmanager
+def _wide_fields() -> Iterator[None]:
+    """Let fields be long while one record is read: the limit of the csv module is one for the whole process."""
+    with _LIMIT_LOCK:
+        before = csv.field_size_limit(_LONGEST)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(before)
+
+
+def _records(feed: _Feed, delimiter: str) -> Iterator[_Record]:
+    """The records that are not blank, from the header on."""
+    reader = csv.reader(feed, delimiter=delimiter)
+    while True:
+        feed.begin()
+        fields: list[str] | None = []
+        error = None
+        try:
+            with _wide_fields():
+                fields = next(reader, None)
+        except csv.Error as problem:
+            error = str(problem)
+        if fields is None:
+            return
+        if feed.ended:
+            error = f"a quotation mark is never closed; lines {feed.first} to {feed.last} became one record"
+        if fields or error:
+            yield _Record(feed.first, fields, tuple(feed.notes), feed.error or error)
+
+
+def _header(record: _Record, source: Source, options: ReadOptions) -> list[str]:
+    names = [name.strip() for name in record.fields]
+    where = f"{source.label}:{record.line}"
+    if record.error:
+        raise InputError(f"{where}: the header row cannot be read: {record.error}")
+    needed = options.theirs("text")
+    if needed not in names:
+        raise InputError(f"{source.label}: {missing_text(names, options)}{_other_delimiter(names, source)}")
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if needed in twice:
+        raise InputError(f"{where}: two columns are called {needed!r}; rename one of them")
+    if twice:
+        _LOG.warning("%s: several columns are called %r; the last one is taken", where, twice[0])
+    for ours, theirs in options.columns.items():
+        if theirs not in names:
+            _LOG.warning("%s: no column %r, which --column names for %r", where, theirs, ours)
+    return names
+
+
+def _other_delimiter(names: list[str], source: Source) -> str:
+    other = next((d for d in ";\t,|" if d in names[0]), None) if len(names) == 1 else None
+    if other is None:
+        return ""
+    shown = {"\t": "tabs", ",": "','"}
+    return (
+        f"; the fields seem to be separated by {shown.get(other, repr(other))}, "
+        f"while {source.suffix} is read with {shown[_delimiter(source)]} between them"
+    )
+
+
+def _delimiter(source: Source) -> str:
+    return "\t" if source.suffix == ".tsv" else ","
+
+
+def _row(record: _Record, names: list[str], where: str, options: ReadOptions) -> Article | Failure:
+    if record.error:
+        return Failure(where, f"{where}: {record.error}")
+    if len(record.fields) != len(names):
+        return Failure(where, f"{where}: the row has {len(record.fields)} fields, the header {len(names)}")
+    return build(dict(zip(names, record.fields, strict=True)), where, options, record.notes)

@@ -1,0 +1,54 @@
+"""What can be said of inputs without reading the articles in them."""
+
+from __future__ import annotations
+
+import hashlib
+
+from framing.errors import UsageError
+from framing.records import Failure
+from framing.sources.files import READ_ERRORS, STDIN, Inputs, Source, as_list, check_inputs, find_sources
+from framing.sources.options import ReadOptions
+
+
+def count_hint(inputs: Inputs) -> int | None:
+    """How many articles there are (one a file), None where that is not cheap to know: tables and standard input.
+
+    Raises InputError as `read_articles` does.
+    """
+    given = as_list(inputs)
+    check_inputs(given)
+    count = 0
+    for source in find_sources(given, ReadOptions()):
+        if isinstance(source, Source) and (source.table or source.path is None):
+            return None
+        count += 1
+    return count
+
+
+def input_digest(inputs: Inputs) -> str:
+    """SHA-256 (64 hex digits) over the names and bytes of all inputs, in their order.
+
+    Raises InputError as `read_articles` does, UsageError for standard input, which cannot be read twice.
+    """
+    given = as_list(inputs)
+    check_inputs(given)
+    if STDIN in given:
+        raise UsageError("standard input (-) cannot be read twice, so a run over it cannot be resumed; use a file")
+    total = hashlib.sha256()
+    for source in find_sources(given, ReadOptions()):
+        name = source.id if isinstance(source, Failure) else source.label
+        content = source.message if isinstance(source, Failure) else _content_digest(source)
+        for part in (name, content):
+            coded = part.encode("utf-8")
+            total.update(len(coded).to_bytes(8, "big") + coded)
+    return total.hexdigest()
+
+
+def _content_digest(source: Source) -> str:
+    if source.path is None:
+        return ""
+    try:
+        with source.path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except READ_ERRORS as error:
+        return f"unreadable: {error}"

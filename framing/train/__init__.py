@@ -1,0 +1,1 @@
+"""Training: corpora to a bundle. Needs the `train` extra (torch, transformers); serving never imports this package."""

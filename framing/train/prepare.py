@@ -1,0 +1,79 @@
+"""Corpora as training data of a recipe: read, freed of development sentences, tokenised."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from framing.corpora import Example, read_corpus
+from framing.train.batches import Item, encode
+from framing.train.recipe import HeadSpec, Recipe, Source, Stage
+
+log = logging.getLogger(__name__)
+
+HELD_OUT: tuple[tuple[str, str], ...] = (
+    ("polnear", "dev"),
+    ("newsmtsc", "dev_mt"),
+    ("checkthat", "dev_test"),
+    ("news", "tune"),
+    ("news", "test"),
+)
+"""What every model is measured on; no training sentence of any corpus may have the text of one of these."""
+FOLDED = ("babe", "penn")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where corpora are, and which fold (0-4) of BABE and Penn is held out, None for none."""
+
+    data: Path
+    without_fold: int | None = None
+
+
+def normal(text: str) -> str:
+    """A text as it is compared for leaks: letters and digits only."""
+    return re.sub(r"\W+", " ", text.lower()).strip()
+
+
+def held_out(setting: Setting) -> frozenset[str]:
+    """The normalised texts of all held-out sentences."""
+    splits = list(HELD_OUT)
+    if setting.without_fold is not None:
+        splits.extend((corpus, f"fold{setting.without_fold}") for corpus in FOLDED)
+    return frozenset(normal(e.text) for corpus, split in splits for e in read_corpus(corpus, setting.data, split))
+
+
+def read_source(source: Source, setting: Setting, forbidden: frozenset[str]) -> list[Example]:
+    """The examples of one source, without those whose text is held out."""
+    split = source.split
+    if source.corpus in FOLDED and setting.without_fold is not None:
+        split = f"notfold{setting.without_fold}"
+    examples = list(read_corpus(source.corpus, setting.data, split))
+    kept = [e for e in examples if normal(e.text) not in forbidden]
+    log.info("%s/%s: %d examples, %d dropped as held out", source.corpus, split, len(kept), len(examples) - len(kept))
+    return kept
+
+
+def stage_data(
+    recipe: Recipe, setting: Setting, tokenizer: Tokenizer
+) -> list[tuple[Stage, Sequence[tuple[Sequence[Item], float, float]]]]:
+    """For each stage, its corpora as (items, share, weight)."""
+    heads: Mapping[str, HeadSpec] = {head.name: head for head in recipe.heads}
+    forbidden = held_out(setting)
+    cache: dict[tuple[str, str], list[Item]] = {}
+    plan: list[tuple[Stage, Sequence[tuple[Sequence[Item], float, float]]]] = []
+    for stage in recipe.stages:
+        data: list[tuple[Sequence[Item], float, float]] = []
+        for source in stage.sources:
+            key = source.corpus, source.split
+            if key not in cache:
+                examples = read_source(source, setting, forbidden)
+                cache[key] = encode(examples, tokenizer, heads, recipe.max_tokens)
+            data.append((cache[key], source.share, source.weight))
+        plan.append((stage, data))
+    return plan

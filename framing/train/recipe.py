@@ -1,0 +1,97 @@
+"""What a training run is made of: heads, stages and numbers, read from a TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from framing.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadSpec:
+    """One head: its name, level (`sentence` or `token`) and classes.
+
+    `tags` is `io` (a class a token) or `bio` (first tokens of a span apart; only for token heads). `weight` multiplies
+    the head's loss, `rare` that of every class but the first, where most tokens belong to the first.
+    """
+
+    name: str
+    level: str
+    classes: tuple[str, ...]
+    tags: str = "io"
+    weight: float = 1.0
+    rare: float = 1.0
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The names of the head's outputs: the classes, or O and B-/I- tags of all classes but the first."""
+        if self.tags == "io":
+            return self.classes
+        return ("O", *(f"{prefix}-{name}" for name in self.classes[1:] for prefix in "BI"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A corpus in a stage: how often it is gone through an epoch (a share below 1 is drawn anew each epoch)."""
+
+    corpus: str
+    split: str
+    share: float = 1.0
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage of training: its corpora, epochs, learning rates and batch size."""
+
+    name: str
+    sources: tuple[Source, ...]
+    epochs: int
+    rate: float
+    head_rate: float
+    batch: int = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """A whole training: the base encoder, heads, stages, seed and the most tokens of a training sentence."""
+
+    name: str
+    encoder: str
+    seed: int
+    max_tokens: int
+    dropout: float
+    heads: tuple[HeadSpec, ...]
+    stages: tuple[Stage, ...]
+
+    def head(self, name: str) -> HeadSpec:
+        """The head of that name.
+
+        Raises:
+            UsageError: there is none.
+        """
+        for head in self.heads:
+            if head.name == name:
+                return head
+        raise UsageError(f"the recipe has no head {name!r}; it has {', '.join(h.name for h in self.heads)}")
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Reads a recipe.
+
+    Raises:
+        UsageError: the file is missing, or is not a recipe; the message says what is wrong.
+    """
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        heads = tuple(HeadSpec(**{**head, "classes": tuple(head["classes"])}) for head in table.pop("heads"))
+        stages = tuple(
+            Stage(**{**stage, "sources": tuple(Source(**source) for source in stage["sources"])})
+            for stage in table.pop("stages")
+        )
+        return Recipe(heads=heads, stages=stages, **table)
+    except (OSError, tomllib.TOMLDecodeError, TypeError, KeyError) as error:
+        raise UsageError(f"{path}: not a training recipe: {error}") from error

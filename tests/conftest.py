@@ -1,0 +1,46 @@
+"""What all tests share: the fast ones run first, and two models: the tiny one of the tests and the shipped one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from framing.analyzer import Analyzer
+
+TINY = Path(__file__).parent / "bundles" / "tiny"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the order of the files, with the tests marked `full` after all others."""
+    items.sort(key=lambda item: item.get_closest_marker("full") is not None)
+
+
+@pytest.fixture(scope="session")
+def tiny_bundle() -> Path:
+    """The folder of a model of 250 kB whose labels are poor and whose form is that of every model."""
+    return TINY
+
+
+@pytest.fixture(scope="session")
+def analyzer(tiny_bundle: Path) -> Analyzer:
+    """The tiny model, loaded."""
+    from framing.analyzer import load
+
+    return load(tiny_bundle)
+
+
+@pytest.fixture(scope="session", params=["tiny", "small"])
+def bundle_path(request: pytest.FixtureRequest, tiny_bundle: Path) -> Path:
+    """Each model in turn; the shipped one where it is there."""
+    if request.param == "tiny":
+        return tiny_bundle
+    from framing.bundle import MANIFEST, default_folder
+
+    shipped = default_folder()
+    if not (shipped / MANIFEST).is_file():
+        pytest.skip(f"no shipped model in {shipped}")
+    return shipped
