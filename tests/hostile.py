@@ -29,10 +29,11 @@ SENTENCES = (
 
 ARTICLES = (
     *(
-        f"Council to vote on the old harbour bridge\n\n{text}\n\nOfficials said the bridge may close. “It is late,” she said."
+        f"Council to vote on the old bridge\n\n{text}\n\nOfficials said the bridge may close. “It is late,” she said."
         for text in SENTENCES
     ),
-    "Bridge may close, officials say\r\n\r\nThe town “will not pay\r\n\r\n“and never has,” Mayor Ada Quist said.\r\n\r\nPost a comment",
+    "Bridge may close, officials say\r\n\r\nThe town “will not pay\r\n\r\n“and never has,” Mayor Ada Quist said."
+    "\r\n\r\nPost a comment",
     "“One quotation that is never closed, said Ada Quist, the mayor of a town by the sea with many bridges",
     "He said “she said ‘they said it may rain’ on Monday” to a reporter of the Harbour Ledger, citing two officials.",
     "It is said to be late. Reportedly, it is. It allegedly rained, sources claimed, the Harbour Ledger reported.",

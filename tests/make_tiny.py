@@ -174,7 +174,7 @@ def write_encoder(folder: Path) -> None:
 
 
 def _write_tokenizer(path: Path) -> int:
-    """Word pieces: every character, then the most frequent words (a trainer breaks ties at random); returns how many."""
+    """Every character, then the most frequent words (a trainer breaks ties at random); gives the number of pieces."""
     from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
     normalizer, splitter = normalizers.BertNormalizer(lowercase=True), pre_tokenizers.BertPreTokenizer()

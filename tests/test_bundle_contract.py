@@ -21,7 +21,7 @@ from framing.bundle import MANIFEST, TOKENIZER, Bundle
 from framing.encoder import Encoder, Scores
 from framing.labels import combine
 from framing.labels.features import Place, features
-from framing.records import OUTLET, Article, Attribution, LabelledSentence, Report, Role, Span
+from framing.records import OUTLET, Article, Attribution, Hedge, LabelledSentence, LoadedWord, Report, Role, Span
 
 TOLERANCE = 0.005
 NEWS = (
@@ -193,9 +193,13 @@ def test_furniture_is_never_scored(reports: Sequence[Report]) -> None:
     assert all(row.sentence.role is not Role.FURNITURE for _, row in labelled(reports) if row.scored)
 
 
+def words_of(row: LabelledSentence) -> list[LoadedWord | Hedge]:
+    return [*row.loaded_words, *row.hedges]
+
+
 def test_words_are_spans_inside_their_sentence(reports: Sequence[Report]) -> None:
     for article, row in labelled(reports):
-        for word in (*row.loaded_words, *row.hedges):
+        for word in words_of(row):
             assert row.sentence.start <= word.start < word.end <= row.sentence.end
             assert word.text == article.text[word.start : word.end] == word.text.strip()
             assert 0.0 <= word.p <= 1.0
@@ -243,7 +247,7 @@ def test_probabilities_of_sentences_are_in_range(reports: Sequence[Report]) -> N
 def test_voices_are_the_outlets_or_a_sources(reports: Sequence[Report]) -> None:
     for report in reports:
         known = {OUTLET, "unnamed", *(found.voice for found in report.attributions)}
-        assert {w.voice for r in report.sentences for w in (*r.loaded_words, *r.hedges)} <= known
+        assert {w.voice for r in report.sentences for w in words_of(r)} <= known
 
 
 def test_measures_of_hostile_articles_are_in_range(reports: Sequence[Report]) -> None:

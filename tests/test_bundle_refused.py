@@ -75,7 +75,7 @@ def test_other_format(folder: Path, found: object) -> None:
 
 def test_manifest_that_is_a_list(folder: Path) -> None:
     (folder / MANIFEST).write_text("[]")
-    with pytest.raises(BundleError, match="bundle format 'list'; this version reads format 1"):
+    with pytest.raises(BundleError, match=r"bundle format 'list'; this version reads format 1"):
         bundles.load(folder)
 
 
@@ -122,7 +122,7 @@ def test_linked_file(folder: Path) -> None:
 def test_linked_folder_inside(folder: Path) -> None:
     outside = shutil.move(folder / "heads", folder.parent / "heads")
     (folder / "heads").symlink_to(outside, target_is_directory=True)
-    with pytest.raises(BundleError, match="'heads/.* points outside the bundle"):
+    with pytest.raises(BundleError, match=r"'heads/.* points outside the bundle"):
         bundles.load(folder)
 
 
@@ -154,7 +154,7 @@ def test_head_of_another_encoder(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["Kind", "1st", "", "a-b", "../kind", "kind\n", "ünder"])
 def test_bad_head_name(folder: Path, name: str) -> None:
     edit(folder, lambda m: m["heads"][0].update(name=name))
-    with pytest.raises(BundleError, match="head name .* does not match"):
+    with pytest.raises(BundleError, match=r"head name .* does not match"):
         bundles.load(folder)
 
 
@@ -207,7 +207,7 @@ def test_manifest_lacks_an_entry(folder: Path, key: str) -> None:
 )
 def test_manifest_has_a_malformed_entry(folder: Path, key: str, value: object) -> None:
     edit(folder, lambda m: m.update({key: value}))
-    with pytest.raises(BundleError, match="malformed|'files' must name"):
+    with pytest.raises(BundleError, match=r"malformed|'files' must name"):
         bundles.load(folder)
 
 

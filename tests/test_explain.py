@@ -27,7 +27,7 @@ def model() -> Bundle:
             name=name,
             classes=classes,
             features=tuple(f"{name}.{i}" for i in range(len(classes))),
-            weight=np.eye(len(classes), dtype=np.float32) / 2,
+            weight=(np.eye(len(classes)) / 2).astype(np.float32),
             bias=np.zeros(len(classes), np.float32),
             prior=(1.0 / len(classes),) * len(classes),
             threshold={"natural": 0.5},
@@ -152,27 +152,36 @@ def test_report_without_sentences_stays_as_it_is(status: str) -> None:
     assert explain(empty, Words({}), model()) == empty  # type: ignore[arg-type]
 
 
+OPINIONS = (
+    "Letting such a man walk free is an insult to every voter.",
+    "It is a shameful plan, and a foolish one.",
+    "The strike may well end before the weekend.",
+    "Nobody should be surprised by such a sorry spectacle.",
+    "This shows how deeply the town has come to rely on the pier.",
+    "The pier could close, and the ferry may never return.",
+    "A shameless farce.",
+    "Perhaps the silence appears to be deliberate.",
+)
+
+
 def test_evidence_agrees_with_scoring_the_shortened_sentence(analyzer: Analyzer) -> None:
     """What the change says is what the model says of the sentence without the word."""
-    texts = [
-        "The strike may well end before the weekend.",
-        "This shows how deeply the town has come to rely on the pier.",
-        "A shameless farce.",
-    ]
-    given = [Article(id=str(i), text=text) for i, text in enumerate(texts)]
+    given = [Article(id=text, text=text) for text in OPINIONS]
+    checked = 0
     for before in analyzer.analyze_many(given, unit="sentence"):
-        text = before.article.text
-        evidence = analyzer.explain(before).evidence[0]
-        shorter = [text[:a] + text[b:].lstrip() for a, b, _ in evidence]
-        after = analyzer.analyze_many([Article(id=t, text=t) for t in shorter], unit="sentence")
-        changes = [commentary(report) - commentary(before) for report in after]
+        evidence = analyzer.explain(before).evidence.get(0, ())
+        shorter = [before.article.text[:a] + before.article.text[b:].lstrip() for a, b, _ in evidence]
+        after = analyzer.analyze_many([Article(id=text, text=text) for text in shorter], unit="sentence")
+        head = 2 if before.sentences[0].kind == "commentary" else 3
+        changes = [probabilities(report)[head] - probabilities(before)[head] for report in after]
         assert changes == [pytest.approx(change, abs=1e-3) for *_, change in evidence]
-        assert changes
+        checked += len(changes)
+    assert checked > 0
 
 
-def commentary(given: Report) -> float:
-    """The probability of commentary of a report's only sentence."""
+def probabilities(given: Report) -> tuple[float, ...]:
+    """Those of the three kinds and of loaded wording, of a report's only sentence."""
     (row,) = given.sentences
     assert row.p_kind is not None
-    assert row.kind == "commentary"
-    return row.p_kind[2]
+    assert row.p_loaded is not None
+    return (*row.p_kind, row.p_loaded)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,7 +94,7 @@ MARKED = st.text(st.sampled_from("ab. ,“”\"'‘’«»„\n"), max_size=80)
 def test_spans_are_in_order_apart_and_inside_a_paragraph(text: str) -> None:
     spans = quoted_spans(text)
     assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert all("\n" not in text[a:b] for a, b in spans)
     assert all(text[a] in "“\"'‘«„" for a, b in spans)
 

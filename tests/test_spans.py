@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from framing.labels.spans import bio_spans, io_spans, softmax, trim
 
 TEXT = "The so-called experts, unmoved, left Washington early."
-O, B1, I1, B2, I2 = range(5)
+B1, I1, B2, I2 = range(1, 5)
 
 
 def pieces(text: str, size: int = 4) -> NDArray[np.int64]:
@@ -43,7 +44,7 @@ def tagged(text: str, words: dict[str, int]) -> list[int]:
 
 def test_softmax_is_a_distribution_even_far_out() -> None:
     p = softmax(np.array([[1e4, -1e4, 0.0], [0.0, 0.0, 0.0]], np.float32))
-    np.testing.assert_allclose(p, [[1, 0, 0], [1 / 3, 1 / 3, 1 / 3]], atol=1e-6)
+    assert p.tolist() == [pytest.approx([1.0, 0.0, 0.0]), pytest.approx([1 / 3, 1 / 3, 1 / 3])]
 
 
 def test_io_span_of_a_word_in_pieces() -> None:
@@ -57,15 +58,25 @@ def test_io_spans_of_two_classes_side_by_side_stay_two() -> None:
     assert [(TEXT[f.start : f.end], f.label) for f in found] == [("so-called", 1), ("experts", 2)]
 
 
-def test_word_takes_the_class_of_its_first_piece() -> None:
+def test_word_takes_the_class_of_its_surest_piece() -> None:
     tags = tagged(TEXT, {"Washington": 1})
+    p = certain(tags, 3)
     last = max(i for i, tag in enumerate(tags) if tag)
-    tags[last] = 2
-    found = io_spans(TEXT, pieces(TEXT), certain(tags, 3), 0.5)
+    p[last] = [0.0, 0.0, 1.0]
+    found = io_spans(TEXT, pieces(TEXT), p, 0.5)
+    assert [(TEXT[f.start : f.end], f.label) for f in found] == [("Washington", 2)]
+    p[last] = [1.0, 0.0, 0.0]
+    found = io_spans(TEXT, pieces(TEXT), p, 0.5)
     assert [(TEXT[f.start : f.end], f.label) for f in found] == [("Washington", 1)]
-    first = min(i for i, tag in enumerate(tags) if tag)
-    tags[first] = 0
-    assert io_spans(TEXT, pieces(TEXT), certain(tags, 3), 0.5) == []
+
+
+def test_hyphens_and_apostrophes_are_inside_words() -> None:
+    text = "A hard-nosed deal, the mayor’s 'own' words - no more."
+    offsets = np.array([m.span() for m in re.finditer(r"\w+|[^\w\s]", text)], np.int64)
+    for marked, expected in (("nosed", "hard-nosed"), ("mayor", "mayor’s"), ("own", "own"), ("no", "no")):
+        tags = [int(text[a:b] == marked) for a, b in offsets]
+        found = io_spans(text, offsets, certain(tags, 2), 0.5)
+        assert [text[f.start : f.end] for f in found] == [expected]
 
 
 def test_io_span_is_trimmed_at_its_edges() -> None:
@@ -149,7 +160,7 @@ def test_bio_spans_are_whole_words_in_order(case: Case) -> None:
     text, p = case
     found = bio_spans(text, pieces(text), p)
     assert all(whole(text, f.start) and whole(text, f.end) for f in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert all(f.label in {1, 2} and 0.0 <= f.p <= 1.0 for f in found)
     assert all(text[f.start : f.end] == text[f.start : f.end].strip(" ,;") for f in found)
 
@@ -159,7 +170,7 @@ def test_io_spans_are_whole_words_in_order(case: Case, threshold: float) -> None
     text, p = case
     found = io_spans(text, pieces(text), p, threshold)
     assert all(whole(text, f.start) and whole(text, f.end) for f in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert all(f.p >= threshold - 1e-6 for f in found)
 
 

@@ -19,6 +19,8 @@ for _needed in ("torch", "transformers", "onnx", "sklearn"):
 
 import make_tiny  # noqa: E402
 import torch  # noqa: E402
+from numpy.typing import NDArray  # noqa: E402
+from tokenizers import Tokenizer  # noqa: E402
 
 from framing import bundle as bundles  # noqa: E402
 from framing.bundle import WEIGHTS, Bundle  # noqa: E402
@@ -193,24 +195,19 @@ SENTENCES = [
 ]
 
 
-def torch_outputs(network: Network, bundle: Bundle, text: str) -> dict[str, np.ndarray]:
+def torch_outputs(network: Network, bundle: Bundle, text: str) -> dict[str, NDArray[np.float32]]:
     """The logits of every head, in torch and single precision."""
-    ids = tokenizer_of_bundle(bundle).encode(text).ids
+    ids = Tokenizer.from_file(str(bundle.path(bundles.TOKENIZER))).encode(text).ids
     with torch.no_grad():
         states = network.encoder(input_ids=torch.tensor([ids])).last_hidden_state
         pooled = states.mean(1)
         return {name: network.logits(name, states, pooled)[0].numpy() for name in network.specs}
 
 
-def tokenizer_of_bundle(bundle: Bundle) -> object:
-    from tokenizers import Tokenizer
-
-    return Tokenizer.from_file(str(bundle.path(bundles.TOKENIZER)))
-
-
-def centred(logits: np.ndarray) -> np.ndarray:
+def centred(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Logits up to the constant that probabilities do not know."""
-    return logits - logits.mean(axis=-1, keepdims=True)
+    result: NDArray[np.float32] = logits - logits.mean(axis=-1, keepdims=True)
+    return result
 
 
 @pytest.mark.parametrize("text", SENTENCES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from framing.labels.voices import Voices
@@ -82,12 +84,8 @@ def test_wish_or_belief_is_told_by_the_outlet() -> None:
 
 def test_source_without_a_name_gives_its_words_as_the_voice() -> None:
     unnamed = attribution("two officials", "the board thinks")
-    voices = Voices([Attribution(**{**_fields(unnamed), "source_name": None})], [])
+    voices = Voices([replace(unnamed, source_name=None)], [])
     assert at(voices, "board") == "two officials"
-
-
-def _fields(found: Attribution) -> dict[str, object]:
-    return {name: getattr(found, name) for name in Attribution.__dataclass_fields__}
 
 
 def test_share_of_the_outlet_counts_words() -> None:

@@ -2,8 +2,8 @@
 
     python benchmarks/training/folds.py DATA TRAINING
 
-TRAINING holds `fold0/bundle` to `fold4/bundle` (docs/training.md). Every sentence is scored by the model that did not
-see its article.
+TRAINING holds `fold0/bundle` to `fold4/bundle` (docs/training.md), or some of them; the table says how many. Every
+sentence is scored by the model that did not see its article.
 """
 
 from __future__ import annotations
@@ -21,20 +21,23 @@ from framing.labels import combine
 from framing.labels.features import Place, features
 from framing.metrics import auc
 
-FOLDS = range(5)
+
+def finished(training: Path) -> list[int]:
+    """The folds (0-4) whose bundle is there."""
+    return [fold for fold in range(5) if (training / f"fold{fold}" / "bundle" / bundle.MANIFEST).is_file()]
 
 
 def pooled(data: Path, training: Path, corpus: str) -> tuple[Scored, list[list[Result]], list[float]]:
     """All folds as one, the figures of each fold, and p_opinion of every sentence."""
     parts, each, opinion = [], [], []
-    for fold in FOLDS:
+    for fold in finished(training):
         model = bundle.load(training / f"fold{fold}" / "bundle")
         scored = score_corpus(Encoder(model, threads=2), corpus, data, f"fold{fold}")
         parts.append(scored)
         each.append(list(EVALUATORS[corpus](scored)))
         opinion += [combine.apply(model.combinations["opinion"], features(s, Place()))[1] for s in scored.scores]
     examples = [e for p in parts for e in p.examples]
-    return Scored(f"{corpus}, 5 folds", examples, [s for p in parts for s in p.scores]), each, opinion
+    return Scored(f"{corpus}, {len(parts)} folds", examples, [s for p in parts for s in p.scores]), each, opinion
 
 
 def within_articles(scored: Scored, truth: Sequence[bool], p: Sequence[float]) -> float:
@@ -50,6 +53,7 @@ def within_articles(scored: Scored, truth: Sequence[bool], p: Sequence[float]) -
 def main() -> None:
     """Prints the table as markdown."""
     data, training = Path(sys.argv[1]), Path(sys.argv[2])
+    print(f"Folds {', '.join(map(str, finished(training)))} of 0 to 4.\n")
     print("| corpus | metric | pooled (95% interval over articles) | mean of folds ± sd | n |\n|---|---|---|---|---|")
     for corpus in ("babe", "penn"):
         scored, each, opinion = pooled(data, training, corpus)

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from framing.errors import InputError
 
@@ -46,7 +46,7 @@ class Row(dict[str, Any]):
         super().__init__(values)
         self._where = where
 
-    def __missing__(self, key: str) -> Any:  # noqa: ANN401 (never returns)
+    def __missing__(self, key: str) -> NoReturn:
         raise InputError(f"{self._where}: {key!r} is missing; given are {', '.join(map(repr, self)) or 'no keys'}")
 
 

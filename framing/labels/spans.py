@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 _EDGE = " \t\r\n\u00a0,;"
 Array = NDArray[np.float32]
-_APOSTROPHES = "'’"
+_INSIDE_WORDS = "'’-‐"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,22 @@ def softmax(logits: Array) -> Array:
 def io_spans(text: str, offsets: NDArray[np.int64], p: Array, threshold: float) -> list[Found]:
     """Runs of tokens whose probability of being anything but class 0 reaches `threshold`.
 
-    `p` is (tokens, classes). Where the most probable class changes, a new span begins; a word is taken whole, with the
-    class of its first piece. Labels are 1 for the second class, 2 for the third, ...
+    `p` is (tokens, classes). Where the most probable class changes, a new span begins; a word (also one with an
+    apostrophe or a hyphen) is taken whole, with the class of its surest piece. Labels are 1 for the second class, 2 for
+    the third, ...
     """
-    inside = 1.0 - p[:, 0] >= threshold
-    labels = np.where(inside, p[:, 1:].argmax(axis=1) + 1, 0)
-    return _runs(text, offsets, p, _whole_words(text, offsets, labels, apostrophes=True), [])
+    if not len(p) or (1.0 - p[:, 0]).max() < threshold:
+        return []
+    labels = [0] * len(p)
+    start = 0
+    for end in range(1, len(p) + 1):
+        if end < len(p) and (_continues(text, offsets, end) or _hyphenated(text, offsets, end)):
+            continue
+        surest = start + int(p[start:end, 0].argmin())
+        if 1.0 - p[surest, 0] >= threshold:
+            labels[start:end] = [int(p[surest, 1:].argmax()) + 1] * (end - start)
+        start = end
+    return _runs(text, offsets, p, labels, [])
 
 
 def bio_spans(text: str, offsets: NDArray[np.int64], p: Array) -> list[Found]:
@@ -75,16 +85,11 @@ def _viterbi(scores: Array) -> NDArray[np.int64]:
     return path
 
 
-def _whole_words(
-    text: str, offsets: NDArray[np.int64], labels: NDArray[np.int64], *, apostrophes: bool = False
-) -> list[int]:
-    """A word piece that continues a word takes the label of the word's first piece.
-
-    An apostrophe between letters is part of the word if asked for (PolNeAR leaves a possessive outside now and then).
-    """
+def _whole_words(text: str, offsets: NDArray[np.int64], labels: NDArray[np.int64]) -> list[int]:
+    """A word piece that continues a word takes the label of the word's first piece."""
     result = [int(label) for label in labels]
     for i in range(1, len(result)):
-        if _continues(text, offsets, i) or (apostrophes and _possessive(text, offsets, i)):
+        if _continues(text, offsets, i):
             result[i] = result[i - 1]
     return result
 
@@ -96,13 +101,13 @@ def _continues(text: str, offsets: NDArray[np.int64], token: int) -> bool:
     return joined and text[start - 1].isalnum() and text[start].isalnum()
 
 
-def _possessive(text: str, offsets: NDArray[np.int64], token: int) -> bool:
-    """Whether a token is an apostrophe between letters, or what follows it."""
+def _hyphenated(text: str, offsets: NDArray[np.int64], token: int) -> bool:
+    """Whether a token is an apostrophe or hyphen between letters, or what follows it."""
     start = int(offsets[token][0])
     if start != int(offsets[token - 1][1]) or start >= len(text):
         return False
-    mark = start if text[start] in _APOSTROPHES else start - 1
-    inside = 0 < mark < len(text) - 1 and text[mark] in _APOSTROPHES
+    mark = start if text[start] in _INSIDE_WORDS else start - 1
+    inside = 0 < mark < len(text) - 1 and text[mark] in _INSIDE_WORDS
     return inside and text[mark - 1].isalnum() and text[mark + 1].isalnum()
 
 

@@ -97,7 +97,7 @@ def fit_combinations(data: Tuning) -> list[Combination]:
     kinds = [top(e, "kind") for e in examples]
     types = [top(e, "commentary_type") if "commentary_type" in e.sentence else None for e in examples]
     typed = [i for i, t in enumerate(types) if t is not None]
-    loaded = [e.sentence["loaded_news"].get("loaded", 0.0) >= 0.5 for e in examples]  # noqa: PLR2004
+    loaded = [e.sentence["loaded_news"].get("loaded", 0.0) > 0.5 for e in examples]  # noqa: PLR2004
     hedge_cut = _word_threshold(data, "hedge")
     loaded_cut = _word_threshold(data, "loaded_words")
     return [

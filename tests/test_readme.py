@@ -1,0 +1,75 @@
+"""What the README says is run: its commands and its Python."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+README = Path(__file__).parents[1] / "README.md"
+TEXT = "The council met on Monday. The pier may close, officials said. It is a shameful plan."
+PAGE = (
+    "<html><head><title>Pier</title></head><body><article><h1>Pier</h1>"
+    f"<p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
+)
+
+if not README.is_file():
+    pytest.skip("the README is not part of a wheel", allow_module_level=True)
+
+
+def blocks(language: str) -> list[str]:
+    """The code blocks of a language ("" for those without one)."""
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return [code for name, code in fenced if name == language]
+
+
+def commands() -> list[str]:
+    lines = [line.split("  #")[0].strip() for block in blocks("") for line in block.splitlines()]
+    return [line for line in lines if line.startswith("framing ")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that holds every file that the README names."""
+    (tmp_path / "one.html").write_text(PAGE)
+    (tmp_path / "two.html").write_text(PAGE)
+    (tmp_path / "article.txt").write_text(TEXT)
+    (tmp_path / "coverage").mkdir()
+    (tmp_path / "coverage" / "a.txt").write_text(TEXT)
+    with gzip.open(tmp_path / "coverage.jsonl.gz", "wt") as stream:
+        stream.write(json.dumps({"id": "1", "text": TEXT}) + "\n")
+    (tmp_path / "labelled.csv").write_text(f'text,label\n"{TEXT}",x\n')
+    return tmp_path
+
+
+def run(arguments: list[str], folder: Path, model: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "FRAMING_MODEL": str(model)}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_readme_has_commands() -> None:
+    assert len(commands()) >= 5
+
+
+@pytest.mark.parametrize("command", commands())
+def test_command_runs(command: str, folder: Path, tiny_bundle: Path) -> None:
+    before = set(folder.rglob("*"))
+    done = run(["-m", *shlex.split(command)], folder, tiny_bundle)
+    assert done.returncode == 0, done.stderr
+    assert set(folder.rglob("*")) > before
+
+
+def test_python_runs(folder: Path, tiny_bundle: Path) -> None:
+    (code,) = blocks("python")
+    done = run(["-c", code], folder, tiny_bundle)
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 3
