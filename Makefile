@@ -33,7 +33,7 @@ $(CORE): pyproject.toml constraints.txt framing/__init__.py
 $(FULL): $(CORE)
 	@echo "setting up $(VENV): training, tables and development (a few minutes the first time)"
 	@$(PIP) $(PIP_TORCH_ARGS) torch
-	@$(PIP) --editable '.[train,tables,dev]'
+	@$(PIP) --editable '.[train,tables,feeds,dev]'
 	@touch $@
 
 report: $(CORE) ## write reports of INPUT (default: seeds/articles) into reports/

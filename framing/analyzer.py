@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from framing import bundle as bundles
 from framing import measures
@@ -14,6 +15,7 @@ from framing.explain import explain
 from framing.labels.labeller import Labeller
 from framing.language import is_english
 from framing.measures.sourcing import summaries
+from framing.measures.stance import stances
 from framing.records import Article, LabelledSentence, Report, Role, Sentence, Status
 from framing.sentences import split
 
@@ -42,10 +44,14 @@ class Analyzer:
     Args:
         bundle: the model.
         threads: how many threads the pass may use.
+        names: the user's table of entities: a mention or an entity -> the entity that it means, "" for none.
     """
 
-    def __init__(self, bundle: bundles.Bundle, *, threads: int = 1) -> None:
+    def __init__(
+        self, bundle: bundles.Bundle, *, threads: int = 1, names: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.bundle = bundle
+        self._names = names
         self._encoder = Encoder(bundle, threads=threads)
         self._labeller = Labeller(bundle)
 
@@ -88,8 +94,7 @@ class Analyzer:
                 yield self._report(row, "skipped")
                 continue
             own = [next(scores) for s in row.sentences if s.role is not Role.FURNITURE]
-            wanted = row.article.targets or ()
-            yield self._measured(row, self._labeller.label(row.article.text, row.sentences, own, wanted))
+            yield self._measured(row, self._labeller.label(row.article, row.sentences, own, self._names))
 
     def _measured(self, row: _Prepared, sentences: tuple[LabelledSentence, ...]) -> Report:
         report = replace(self._report(row, "ok"), sentences=sentences)
@@ -98,6 +103,7 @@ class Analyzer:
             report,
             measures=measures.take(sentences, found),
             sources=summaries(row.article.text, sentences, found),
+            stances=stances(sentences),
         )
 
     def _report(self, row: _Prepared, status: Status) -> Report:
@@ -123,10 +129,14 @@ def _whole(article: Article) -> _Prepared:
     return _Prepared(article, (Sentence(0, len(text), text, Role.BODY),))
 
 
-def load(model: str | Path | None = None, *, threads: int = 1) -> Analyzer:
+def load(
+    model: str | Path | None = None, *, threads: int = 1, names: Mapping[str, str] = MappingProxyType({})
+) -> Analyzer:
     """Loads a model (the shipped one by default) and returns its analyzer.
+
+    `names` is the user's table of entities (`framing.labels.entities.read_corrections`).
 
     Raises:
         BundleError: the folder is missing or broken.
     """
-    return Analyzer(bundles.load(model), threads=threads)
+    return Analyzer(bundles.load(model), threads=threads, names=names)

@@ -56,7 +56,8 @@ class Combination:
     """A logistic model over named features that gives one calibrated probability, or one a class.
 
     `weight` is (classes, features), or (1, features) for a binary one. `prior` is the share of each class for which it
-    is calibrated, `note` says on what; `threshold` maps a purpose (`natural` for the sentence, `words`) to a cut.
+    is calibrated, `note` says on what; `threshold` maps a purpose to a cut: `natural` for sentences of
+    news as it comes, `balanced` where as many are positive as not, `words` for the tokens.
     """
 
     name: str

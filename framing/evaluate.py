@@ -9,12 +9,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.bundle import Bundle
 from framing.corpora import UNSURE, Example, read_corpus
 from framing.encoder import Encoder, Scores
-from framing.labels.spans import bio_spans, io_spans
+from framing.errors import UsageError
+from framing.labels.hedges import cues
+from framing.labels.spans import Found, bio_spans
 from framing.metrics import auc, bootstrap, f1, macro_f1, span_f1
 
 PARTS = ("source", "cue", "content")
+VALENCES = ("negative", "neutral", "positive")
+HEDGES = ("epistemic", "hearsay", "vague")
 FLOOR = 1e-9
 Indices = NDArray[np.int64]
 
@@ -41,6 +46,17 @@ class Scored:
     name: str
     examples: Sequence[Example]
     scores: Sequence[Scores]
+    bundle: Bundle | None = None
+
+    def cut(self, combination: str, purpose: str) -> float:
+        """A threshold of the bundle.
+
+        Raises:
+            UsageError: it was scored without one.
+        """
+        if self.bundle is None:
+            raise UsageError(f"{self.name}: the bundle's thresholds are needed; none was given")
+        return self.bundle.combinations[combination].threshold[purpose]
 
     def p(self, head: str) -> NDArray[np.float32]:
         """(n, classes) probabilities of a sentence head."""
@@ -54,10 +70,10 @@ class Scored:
         return Result(self.name, metric, statistic(chosen), low, high, len(chosen))
 
 
-def score_corpus(encoder: Encoder, corpus: str, data: Path, split: str) -> Scored:
+def score_corpus(encoder: Encoder, corpus: str, data: Path, split: str, bundle: Bundle | None = None) -> Scored:
     """Reads and scores one split."""
     examples = list(read_corpus(corpus, data, split))
-    return Scored(f"{corpus}/{split}", examples, encoder.score([e.text for e in examples]))
+    return Scored(f"{corpus}/{split}", examples, encoder.score([e.text for e in examples]), bundle)
 
 
 def share(example: Example, head: str, label: str) -> float:
@@ -114,8 +130,7 @@ def evaluate_polnear(scored: Scored) -> Iterator[Result]:
 
 def evaluate_newsmtsc(scored: Scored) -> Iterator[Result]:
     """Polarity of targets: macro-F1 over all targets of the sentences."""
-    names = ("negative", "neutral", "positive")
-    pairs = [list(_targets(e, s, names)) for e, s in _pairs(scored)]
+    pairs = [list(_targets(e, s, VALENCES)) for e, s in _pairs(scored)]
 
     def statistic(chosen: Indices) -> float:
         flat = [pair for i in chosen for pair in pairs[i]]
@@ -130,14 +145,48 @@ def _targets(example: Example, scores: Scores, names: Sequence[str]) -> Iterator
         yield label, names[int(np.log(np.maximum(scores.tokens["valence"][inside], FLOOR)).mean(axis=0).argmax())]
 
 
-def evaluate_hedges(scored: Scored, threshold: float) -> Iterator[Result]:
-    """Cue spans (exact), their types where the span is right, and hedged sentences."""
-    found = [io_spans(e.text, s.offsets, s.tokens["hedge"], threshold) for e, s in _pairs(scored)]
+def evaluate_targets(scored: Scored) -> Iterator[Result]:
+    """Valence of targets of all types on news as it comes, undecided ones left out: macro-F1, and by class F1."""
+    pairs = [[p for p in _targets(e, s, VALENCES) if p[0] != UNSURE] for e, s in _pairs(scored)]
+
+    def statistic(chosen: Indices) -> float:
+        flat = [pair for i in chosen for pair in pairs[i]]
+        return macro_f1([t for t, _ in flat], [g for _, g in flat])
+
+    yield scored.result("valence macro-F1", statistic)
+    for name in VALENCES:
+
+        def one(chosen: Indices, name: str = name) -> float:
+            flat = np.array([pair for i in chosen for pair in pairs[i]])
+            return f1(flat[:, 0] == name, flat[:, 1] == name)
+
+        yield scored.result(f"{name} F1", one)
+
+
+def evaluate_hedges(scored: Scored, threshold: float | None = None) -> Iterator[Result]:
+    """Cue spans (exact), their types where the span is right, and hedged sentences, at the bundle's cut or another."""
+    cut = scored.cut("hedged", "words") if threshold is None else threshold
+    found = [cues(e.text, s, cut) for e, s in _pairs(scored)]
     truth = [[(a, b) for a, b, c in e.tokens["hedge"].spans if c != UNSURE] for e in scored.examples]
     guess = [[(f.start, f.end) for f in row] for row in found]
     yield scored.result("hedge cue exact F1", _spans(truth, guess))
+    types = [_types(e, row) for e, row in zip(scored.examples, found, strict=True)]
+
+    def right(chosen: Indices) -> float:
+        flat = [pair for i in chosen for pair in types[i]]
+        return sum(t == g for t, g in flat) / len(flat) if flat else float("nan")
+
+    yield scored.result("hedge type accuracy", right)
     has, said = np.array([bool(t) for t in truth]), np.array([bool(g) for g in guess])
     yield scored.result("hedged sentence F1", lambda i: f1(has[i], said[i]))
+    traps = np.flatnonzero([e.group.startswith("trap") for e in scored.examples])
+    yield scored.result("traps: hedge cue exact F1", _spans(truth, guess), traps)
+
+
+def _types(example: Example, found: Sequence[Found]) -> list[tuple[str, str]]:
+    """The true and the found type of every cue whose span is right."""
+    given = {(f.start, f.end): HEDGES[f.label - 1] for f in found}
+    return [(c, given[a, b]) for a, b, c in example.tokens["hedge"].spans if c != UNSURE and (a, b) in given]
 
 
 def _spans(
@@ -153,7 +202,9 @@ def _pairs(scored: Scored) -> Iterator[tuple[Example, Scores]]:
 EVALUATORS: Mapping[str, Callable[[Scored], Iterator[Result]]] = {
     "babe": evaluate_babe,
     "checkthat": evaluate_checkthat,
+    "hedges": evaluate_hedges,
     "newsmtsc": evaluate_newsmtsc,
     "penn": evaluate_penn,
     "polnear": evaluate_polnear,
+    "targets": evaluate_targets,
 }

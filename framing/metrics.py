@@ -34,6 +34,13 @@ def macro_f1(truth: Sequence[str] | NDArray[np.str_], guess: Sequence[str] | NDA
     return float(np.mean([f1(t == c, g == c) for c in np.unique(t)])) if len(t) else math.nan
 
 
+def balanced_accuracy(truth: NDArray[np.bool_], guess: NDArray[np.bool_]) -> float:
+    """The mean of both classes' recalls, 0..1: accuracy if both were equally many; NaN with one class."""
+    if truth.all() or not truth.any():
+        return math.nan
+    return float((guess[truth].mean() + (~guess[~truth]).mean()) / 2)
+
+
 def auc(truth: NDArray[np.bool_], score: Floats) -> float:
     """Area under the ROC curve (Hanley & McNeil 1982), ties counted half; NaN with one class only."""
     positives, negatives = int(truth.sum()), int((~truth).sum())

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from framing.figures import Measure, SourceSummary, Stance
 from framing.vocabulary import (
     AttributionType,
     CommentaryType,
+    EntityType,
     HedgeType,
     Kind,
     Quote,
@@ -18,9 +20,9 @@ from framing.vocabulary import (
 )
 
 __all__ = [
-    "OUTLET", "UNNAMED", "Article", "Attribution", "AttributionType", "CommentaryType", "Failure", "Hedge", "HedgeType",
-    "Kind", "LabelledSentence", "Link", "LoadedWord", "Measure", "Quote", "Report", "Role", "Sentence", "SourceSummary",
-    "Sourcing", "Span", "Stance", "Status", "Target", "Verb",
+    "OUTLET", "UNNAMED", "Article", "Attribution", "AttributionType", "CommentaryType", "EntityType", "Failure",
+    "Hedge", "HedgeType", "Kind", "LabelledSentence", "Link", "LoadedWord", "Measure", "Quote", "Report", "Role",
+    "Sentence", "SourceSummary", "Sourcing", "Span", "Stance", "Status", "Target", "Verb",
 ]  # fmt: skip
 
 Span = tuple[int, int]
@@ -114,6 +116,8 @@ class Attribution:
     verb: Verb
     quote: Quote
     chain: tuple[Link, ...]
+    name_p: float | None = None
+    """How sure it is that `source_name` is whom the source's words mean (0..1): 1 where they name it themselves."""
     within: int | None = None
     """The id of the attribution in whose chain this one is a link; counts leave it out."""
 
@@ -145,16 +149,19 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A mention and the valence that the wording gives it."""
+    """A mention and the valence that the wording gives it; `entity` is whom it means in the article."""
 
     start: int
     end: int
     text: str
     entity: str | None
+    type: EntityType | None = None
     p_negative: float
     p_neutral: float
     p_positive: float
     voice: str
+    endorsed: bool = False
+    """Whether the outlet endorses the content that it stands in, so that it speaks for the outlet as well."""
 
     @property
     def valence(self) -> float:
@@ -210,48 +217,6 @@ class LabelledSentence:
         if self.kind is not Kind.COMMENTARY or self.p_type is None:
             return None
         return list(CommentaryType)[max(range(3), key=self.p_type.__getitem__)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """One number about an article: value, 95% interval, and over how many sentences or attributions it goes.
-
-    `value`, `low` and `high` are None where the measure is undefined (n = 0).
-    """
-
-    name: str
-    value: float | None
-    low: float | None
-    high: float | None
-    n: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceSummary:
-    """What one source has in an article; shares are 0..1, None where undefined.
-
-    `n` counts its attributions, `word_share` is its part of the article's scored words, `hedged_share` the share of its
-    contents' sentences with a hedge inside the content, `distanced_share` that of attributions with a distancing cue.
-    """
-
-    name: str | None
-    sourcing: Sourcing | None
-    n: int
-    word_share: float | None
-    hedged_share: float | None
-    distanced_share: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stance:
-    """Valence (-1..1) that one voice's wording gives to one entity, with a 95% interval, over n mentions."""
-
-    entity: str
-    voice: str
-    valence: float
-    low: float
-    high: float
-    n: int
 
 
 Status = Literal["ok", "skipped", "error"]

@@ -92,7 +92,7 @@ def article_row(report: Report) -> dict[str, object]:
 
 
 def stance_rows(report: Report) -> list[dict[str, object]]:
-    """The stances as `{entity, voice, valence, low, high, n}`."""
+    """The stances as `{entity, voice, valence, low, high, n, type}`."""
     return [
         {
             "entity": s.entity,
@@ -101,6 +101,7 @@ def stance_rows(report: Report) -> list[dict[str, object]]:
             "low": _rounded(s.low),
             "high": _rounded(s.high),
             "n": s.n,
+            "type": _plain(s.type),
         }
         for s in report.stances
     ]
@@ -212,6 +213,7 @@ def _attribution(attribution: Attribution, base: int) -> dict[str, object]:
         "content": _spans(attribution.content, base),
         "source_text": attribution.source_text,
         "source_name": attribution.source_name,
+        "name_p": _rounded(attribution.name_p),
         "sourcing": _plain(attribution.sourcing),
         "verb": attribution.verb.value,
         "endorsed": attribution.endorsed,
@@ -227,6 +229,7 @@ def _target(target: Target, base: int) -> dict[str, object]:
         "end": target.end - base,
         "text": target.text,
         "entity": target.entity,
+        "type": _plain(target.type),
         "p_negative": negative,
         "p_neutral": neutral,
         "p_positive": positive,

@@ -70,3 +70,13 @@ class Quote(StrEnum):
     DIRECT = "direct"
     INDIRECT = "indirect"
     MIXED = "mixed"
+
+
+class EntityType(StrEnum):
+    """What a target is; a country, its government and its people are separate entities, linked by the country."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    COUNTRY = "country"
+    GOVERNMENT = "government"
+    GROUP = "group"

@@ -69,9 +69,11 @@ def write_corpora(root: Path) -> None:
     _write_articles(root, texts, labels)
     write_rows(root / "news" / "written.jsonl", sentences)
     numbered = [{**row, "id": f"s{i}", "number": i} for i, row in enumerate(sentences)]
-    held, train = numbered[::12], [row for i, row in enumerate(numbered) if i % 12]
-    write_rows(root / "babe" / "train.jsonl", map(_babe, train))
-    write_rows(root / "penn" / "train.jsonl", map(_penn, train))
+    held, free = numbered[::12], [row for i, row in enumerate(numbered) if i % 12]
+    folded, train = free[::3], [row for i, row in enumerate(free) if i % 3]
+    write_rows(root / "babe" / "train.jsonl", map(_babe, folded))
+    write_rows(root / "penn" / "train.jsonl", map(_penn, folded))
+    write_rows(root / "news" / "targets_written.jsonl", _rows(SEEDS / "labels" / "targets_written.jsonl")[:240])
     for name, rows in (("train", train[::2]), ("dev", train[1::2]), ("dev_test", held[::2])):
         write_rows(root / "checkthat" / f"{name}.jsonl", map(_checkthat, rows))
     for name, rows in (("train", train), ("dev_mt", held[1::2])):

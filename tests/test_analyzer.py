@@ -9,7 +9,7 @@ import pytest
 from framing import measures
 from framing.analyzer import Analyzer
 from framing.errors import UsageError
-from framing.records import Article, Report, Role
+from framing.records import OUTLET, Article, Report, Role
 
 NEWS = (
     "Board to vote on the pier\n\nThe board of Port Hallam will vote on the pier on Tuesday evening, Ada Quist said. "
@@ -165,8 +165,17 @@ def test_targets_of_an_article_stand_in_their_sentences(analyzer: Analyzer, repo
         assert text in found.sentences[index].sentence.text
 
 
-def test_without_targets_there_are_none(report: Report) -> None:
-    assert all(s.targets == () for s in report.sentences)
+def test_targets_are_found_where_none_are_given(report: Report) -> None:
+    """Every target stands where it says, in a scored sentence, and is an entity of the article."""
+    found = [(s, t) for s in report.sentences for t in s.targets]
+    assert found
+    for sentence, target in found:
+        assert sentence.scored
+        assert report.article.text[target.start : target.end] == target.text
+        assert target.entity
+        assert target.type
+    named = {(s.entity, s.voice) for s in report.stances}
+    assert named == {(t.entity, v) for _, t in found for v in ((t.voice, OUTLET) if t.endorsed else (t.voice,))}
 
 
 def test_facts_run_on_with_the_source_before_them(report: Report) -> None:

@@ -13,7 +13,7 @@ from builders import build
 from drafts import Draft
 
 from framing.records import Kind, Report
-from framing.report import charts
+from framing.report import chain_chart, charts, stance_chart, svg
 from framing.story import compare
 
 LIMIT = 60_000
@@ -21,7 +21,12 @@ LIMIT = 60_000
 
 def all_charts(report: Report) -> list[str]:
     sides = compare([report, builders.courier(), builders.opinion()])
-    return [charts.flow(report), charts.voices(report), charts.compare_measures(sides)]
+    return [
+        charts.flow(report),
+        chain_chart.draw(report),
+        stance_chart.draw(report),
+        charts.compare_measures(sides),
+    ]
 
 
 def long(n: int) -> Report:
@@ -60,16 +65,6 @@ def test_a_chart_stays_small(n: int) -> None:
     assert all(len(chart) < LIMIT for chart in all_charts(long(n)))
 
 
-def test_many_sources_are_drawn_as_one_bar() -> None:
-    source = builders.pier().sources[0]
-    many = tuple(replace(source, name=f"Source {i}", word_share=0.001 * i) for i in range(300))
-    chart = charts.voices(replace(builders.pier(), sources=many))
-    assert len(chart) < LIMIT
-    assert "292 further sources" in chart
-    assert "Source 299" in chart
-    assert "Source 12 " not in chart
-
-
 def test_many_articles_are_drawn_up_to_a_limit() -> None:
     report = builders.pier()
     many = [replace(report, article=replace(report.article, id=str(i), outlet=f"Outlet {i}")) for i in range(40)]
@@ -95,19 +90,7 @@ def test_the_strip_keeps_the_order() -> None:
     fact = re.search(r'd="M ([\d.]+) [^"]*"[^>]*fill: var\(--fact', chart)
     assert own is not None
     assert fact is not None
-    assert float(own[1]) < charts.WIDTH / 2 < float(fact[1])
-
-
-def test_names_in_a_chart_are_text_and_not_formulas() -> None:
-    source = replace(builders.pier().sources[0], name='$x^2$ <b>&"\x00\u202e')
-    chart = charts.voices(replace(builders.pier(), sources=(source,)))
-    texts = [node.text for node in ET.fromstring(chart).iter("text")]
-    assert '$x^2$ <b>&"\u2400[U+202E] (another outlet)' in texts
-
-
-def test_the_share_of_the_outlet_weighs_sentences_by_their_words() -> None:
-    drafts = [Draft("One two three.", (1, 0, 0), own=1.0), Draft("Four.", (1, 0, 0), own=0.0)]
-    assert "The outlet: 75%" in charts.voices(build("a", drafts))
+    assert float(own[1]) < svg.WIDTH / 2 < float(fact[1])
 
 
 def test_settings_of_the_caller_are_left_alone() -> None:

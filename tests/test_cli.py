@@ -8,8 +8,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from fake_analyzer import CRASH, FOREIGN, FakeAnalyzer
@@ -44,8 +45,11 @@ def model(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """A model that needs no files; what `load` was asked for is kept under "asked"."""
     kept: dict[str, object] = {"analyzer": FakeAnalyzer()}
 
-    def load(folder: Path | None = None, *, threads: int = 1) -> object:
+    def load(
+        folder: Path | None = None, *, threads: int = 1, names: Mapping[str, str] = MappingProxyType({})
+    ) -> object:
         kept["asked"] = (folder, threads)
+        kept["names"] = dict(names)
         return kept["analyzer"]
 
     monkeypatch.setattr("framing.analyzer.load", load)
@@ -320,6 +324,95 @@ def test_folder_that_cannot_be_made_is_told(tmp_path: Path, model: dict[str, obj
     result = call("report", source, "-o", source / "out")
     assert result.exit_code == 2
     assert "Not a directory" in result.stderr
+
+
+# Tables of entities
+
+
+QUIST = (
+    "Ada Quist opened the pier of Port Hallam on Monday evening.\n\nMs. Quist praised the old pier and its builders.\n"
+)
+
+
+def write_table(path: Path, *rows: str) -> Path:
+    path.write_text("".join(f"{row}\n" for row in ("mention,entity", *rows)))
+    return path
+
+
+def named(path: Path) -> set[str]:
+    """The entities of all targets in a report, or in rows of sentences."""
+    rows = [json.loads(line) for line in path.read_text().splitlines()] if path.suffix == ".jsonl" else None
+    sentences = rows or json.loads(path.read_text())["sentences"]
+    return {target["entity"] for sentence in sentences for target in sentence["targets"]}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [([], {"Ada Quist"}), (["Ada Quist,Ysolde Brandt"], {"Ysolde Brandt"}), (["ada quist,"], set())],
+    ids=["none", "renamed", "left out"],
+)
+def test_table_of_entities_shows_in_the_output(
+    tmp_path: Path, tiny_bundle: Path, rows: list[str], expected: set[str]
+) -> None:
+    source, names = write_article(tmp_path / "a.txt", QUIST), write_table(tmp_path / "names.csv", *rows)
+    common = ("--model", tiny_bundle, *(("--entities", names) if rows else ()))
+    assert call("report", source, "-o", tmp_path / "out", "--format", "json", *common).exit_code == 0
+    assert call("score", source, "-o", tmp_path / "out.jsonl", "--rows", "sentences", *common).exit_code == 0
+    known = {"Ada Quist", "Ysolde Brandt"}
+    assert named(tmp_path / "out" / "a.json") & known == expected
+    assert named(tmp_path / "out.jsonl") & known == expected
+
+
+@pytest.mark.parametrize("command", ["report", "score"])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("mention;entity\n", "line 1: received the columns mention;entity; allowed are exactly mention and entity"),
+        ("mention,entity\nAda Quist\n", "line 2: received 1 fields, 2 are allowed"),
+        ("mention,entity\n,Ada Quist\n", "line 2: received no mention"),
+        ("mention,entity\na,b\na,c\n", "line 3: received 'c' for 'a', which already has 'b'"),
+        (None, "the corrections cannot be read"),
+    ],
+)
+def test_broken_table_of_entities_is_told(
+    tmp_path: Path, model: dict[str, object], command: str, text: str | None, message: str
+) -> None:
+    names = tmp_path / "names.csv"
+    if text is not None:
+        names.write_text(text)
+    result = call(command, write_article(tmp_path / "a.txt"), "-o", tmp_path / "out.csv", "--entities", names)
+    assert result.exit_code == 2
+    assert f"{names}: {message}" in result.stderr
+    assert not (tmp_path / "out.csv").exists()
+    assert "asked" not in model
+
+
+def test_model_gets_the_table(table: Path, tmp_path: Path, model: dict[str, object]) -> None:
+    names = write_table(tmp_path / "names.csv", "Ada Quist,Ysolde Brandt", "Pump,")
+    assert call("score", table, "-o", tmp_path / "out.csv", "--entities", names).exit_code == 0
+    assert model["names"] == {"ada quist": "Ysolde Brandt", "pump": ""}
+    assert call("score", table, "-o", tmp_path / "o2.csv").exit_code == 0
+    assert model["names"] == {}
+
+
+def test_run_is_not_resumed_with_another_table(table: Path, tmp_path: Path, model: dict[str, object]) -> None:
+    out = tmp_path / "out.csv"
+    first = write_table(tmp_path / "first.csv", "Ada Quist,Ysolde Brandt")
+    other = write_table(tmp_path / "other.csv", "Ada Quist,Mara Ellingsen")
+    same = write_table(tmp_path / "same.csv", "", "ADA QUIST,Ysolde Brandt")
+    model["analyzer"] = FakeAnalyzer(stop_at=1)
+    assert call("score", table, "-o", out, "--entities", first).exit_code == 130
+    model["analyzer"] = FakeAnalyzer()
+    refused = call("score", table, "-o", out, "--entities", other, "--resume")
+    assert refused.exit_code == 2
+    assert "this run cannot be resumed: other options: entities was" in refused.stderr
+    assert "Ysolde Brandt" in refused.stderr
+    assert "Mara Ellingsen" in refused.stderr
+    without = call("score", table, "-o", out, "--resume")
+    assert without.exit_code == 2
+    assert "and is now {}" in without.stderr
+    assert call("score", table, "-o", out, "--entities", same, "--resume").exit_code == 0
+    assert out.is_file()
 
 
 # File names

@@ -13,7 +13,8 @@ import pytest
 
 from framing.corpora import CORPORA, UNSURE, Example, Labels, news_labels, read_corpus
 from framing.corpora.examples import rows
-from framing.corpora.news_labels import news_sentences
+from framing.corpora.news_labels import article_texts, news_sentences
+from framing.corpora.own_sentences import target_types
 from framing.errors import InputError, UsageError
 
 ARTICLE = (
@@ -237,6 +238,162 @@ def test_own_written_sentences_are_sound(name: str) -> None:
             assert 0 <= start < end <= len(row["text"])
             assert row["text"][start:end] == row["text"][start:end].strip()
         assert bool(row["type"]) == ("M" in row["kind"])
+
+
+# Single sentences of our own
+
+
+def own_row(split: str, sentence: str = SECOND, **known: object) -> dict[str, object]:
+    """A labelled sentence of the article; its spans count from the sentence's beginning."""
+    start = ARTICLE.index(sentence)
+    sha256 = hashlib.sha256(sentence.encode()).hexdigest()[:16]
+    place = {"start": start, "end": start + len(sentence), "sha256": sha256}
+    return {"corpus": "polnear", "id": "a1", "split": split, **place, **known}
+
+
+def write_own(
+    root: Path, *, hedges: Iterable[Mapping[str, Any]] = (), targets: Iterable[Mapping[str, Any]] = ()
+) -> None:
+    """A labels folder with these sentences, the article's text, and one written target."""
+    write(root / "news/hedges.jsonl", hedges)
+    write(root / "news/targets.jsonl", targets)
+    written = {"text": "Quist ruined Port Hallam", "targets": [[0, 5, -1, "p"], [13, 24, None, "o"]]}
+    write(root / "news/targets_written.jsonl", [written])
+    write(root / "polnear/train.jsonl", [polnear_row()])
+    write(root / "polnear/dev.jsonl", [])
+
+
+MAY = SECOND.index("may")
+
+
+@pytest.mark.parametrize(("split", "buckets"), [("train", ["trap_may", "vague"]), ("test", ["hearsay"]), ("dev", [])])
+def test_hedges_by_split(tmp_path: Path, split: str, buckets: list[str]) -> None:
+    rows = [
+        own_row("train", bucket="trap_may", hedges=[]),
+        own_row("test", bucket="hearsay", hedges=[[MAY, MAY + 3, "h"]]),
+        own_row("train", bucket="vague", hedges=[[MAY, MAY + 3, "v"]]),
+    ]
+    write_own(tmp_path, hedges=rows)
+    found = read("hedges", tmp_path, split)
+    assert [e.group for e in found] == buckets
+    assert {e.text for e in found} <= {SECOND}
+    assert all(e.tokens["hedge"].exhaustive for e in found)
+
+
+def test_hedges_have_their_types_and_unsure_ones_are_so(tmp_path: Path) -> None:
+    spans = [[MAY, MAY + 3, "e"], [0, 3, "h"], [4, 9, "v"], [11, 14, None], [15, 20, "?"]]
+    write_own(tmp_path, hedges=[own_row("train", bucket="b", hedges=spans)])
+    (example,) = read("hedges", tmp_path)
+    assert [(SECOND[a:b], kind) for a, b, kind in example.tokens["hedge"].spans] == [
+        ("may", "epistemic"),
+        ("Ada", "hearsay"),
+        ("Quist", "vague"),
+        ("the", UNSURE),
+        ("mayor", UNSURE),
+    ]
+
+
+def target_rows() -> list[dict[str, object]]:
+    pier = SECOND.index("pier")
+    one = [[0, 9, 1, "p"], [pier, pier + 4, 0, "o"]]
+    return [
+        own_row("train", targets=[[0, 9, -1, "p"]]),
+        own_row("tune", targets=one),
+        own_row("test", targets=[[0, 9, None, "g"]]),
+        own_row("test", "Board to vote on the pier", targets=[]),
+    ]
+
+
+def test_targets_with_their_valence(tmp_path: Path) -> None:
+    write_own(tmp_path, targets=target_rows())
+    (tune,) = read("targets", tmp_path, "tune")
+    assert (tune.text, tune.group) == (SECOND, "a1")
+    assert not tune.tokens["valence"].exhaustive
+    spans = [(SECOND[a:b], label) for a, b, label in tune.tokens["valence"].spans]
+    assert spans == [("Ada Quist", "positive"), ("pier", "neutral")]
+    unsure, none = read("targets", tmp_path, "test")
+    assert unsure.tokens["valence"].spans == ((0, 9, UNSURE),)
+    assert (none.text, none.tokens["valence"].spans) == ("Board to vote on the pier", ())
+
+
+def test_written_targets_are_for_training_alone(tmp_path: Path) -> None:
+    write_own(tmp_path, targets=target_rows())
+    labelled, written = read("targets", tmp_path, "train")
+    assert (labelled.group, labelled.tokens["valence"].spans) == ("a1", ((0, 9, "negative"),))
+    assert (written.group, written.text) == ("written", "Quist ruined Port Hallam")
+    assert written.tokens["valence"].spans == ((0, 5, "negative"), (13, 24, UNSURE))
+    for split in ("tune", "test"):
+        assert {e.group for e in read("targets", tmp_path, split)} == {"a1"}
+    (tmp_path / "news/targets_written.jsonl").unlink()
+    assert [e.group for e in read("targets", tmp_path, "train")] == ["a1"]
+
+
+def test_types_go_with_the_targets(tmp_path: Path) -> None:
+    write_own(tmp_path, targets=target_rows())
+    for split in ("tune", "test"):
+        types = target_types(tmp_path, split)
+        assert [len(t) for t in types] == [len(e.tokens["valence"].spans) for e in read("targets", tmp_path, split)]
+    assert target_types(tmp_path, "tune") == [("person", "organisation")]
+    assert target_types(tmp_path, "test") == [("group",), ()]
+
+
+@pytest.mark.parametrize("name", ["hedges", "targets"])
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"sha256": "0" * 16}, r"the sentence polnear/a1:\d+ is not the one that was labelled"),
+        ({"start": 1}, "the sentence polnear/a1:1 is not the one that was labelled"),
+        ({"id": "a2"}, r"1 labelled articles are missing, such as \('polnear', 'a2'\)"),
+    ],
+    ids=["other hash", "other place", "other article"],
+)
+def test_own_sentence_that_is_not_there(tmp_path: Path, name: str, change: dict[str, object], message: str) -> None:
+    row = {**own_row("train", bucket="b", hedges=[], targets=[]), **change}
+    write_own(tmp_path, hedges=[row], targets=[row])
+    with pytest.raises(InputError, match=message):
+        read(name, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["hedges", "targets"])
+def test_own_sentences_without_a_file_are_none(tmp_path: Path, name: str) -> None:
+    (tmp_path / "news").mkdir()
+    assert read(name, tmp_path) == []
+
+
+def test_article_texts_are_those_that_are_wanted(tmp_path: Path) -> None:
+    numbered = [{"id": f"a{i}", "text": f"Text {i}"} for i in range(3)]
+    write(tmp_path / "polnear/train.jsonl", numbered)
+    write(tmp_path / "polnear/dev.jsonl", [{"id": "d1", "text": "Text d"}])
+    write(tmp_path / "allsides/articles.jsonl.gz", [{"id": "a1", "text": "Another a1"}, {"id": "b", "text": "B"}])
+    wanted = {("polnear", "a1"), ("polnear", "d1"), ("allsides", "a1")}
+    assert article_texts(tmp_path, wanted) == {
+        ("polnear", "a1"): "Text 1",
+        ("polnear", "d1"): "Text d",
+        ("allsides", "a1"): "Another a1",
+    }
+
+
+def test_article_texts_of_nothing_need_no_files(tmp_path: Path) -> None:
+    assert article_texts(tmp_path, set()) == {}
+
+
+def test_article_texts_that_are_missing_are_counted(tmp_path: Path) -> None:
+    write(tmp_path / "polnear/train.jsonl", [{"id": "a1", "text": "Text"}])
+    write(tmp_path / "polnear/dev.jsonl", [])
+    wanted = {("polnear", i) for i in ("a1", "z", "b")}
+    with pytest.raises(InputError, match=r"2 labelled articles are missing, such as \('polnear', 'b'\)"):
+        article_texts(tmp_path, wanted)
+
+
+@pytest.mark.skipif(not news_labels.SEEDS.is_dir(), reason="only the repository has labels of its own")
+def test_own_written_targets_are_sound() -> None:
+    for row in rows(news_labels.SEEDS / "targets_written.jsonl"):
+        assert row["targets"]
+        for start, end, valence, kind in row["targets"]:
+            assert 0 <= start < end <= len(row["text"])
+            assert row["text"][start:end] == row["text"][start:end].strip()
+            assert valence in (-1, 0, 1, None)
+            assert kind in ("p", "o", "c", "g")
 
 
 def test_unknown_corpus(tmp_path: Path) -> None:

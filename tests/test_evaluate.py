@@ -12,6 +12,7 @@ import pytest
 
 from framing.corpora import UNSURE, Example, Labels
 from framing.encoder import Encoder, Scores
+from framing.errors import UsageError
 from framing.evaluate import EVALUATORS, Scored, evaluate_hedges, score_corpus
 
 TEXT = "Quist said it may rain"
@@ -105,9 +106,21 @@ def test_hedges_without_the_unsure_ones() -> None:
     labelled = spans("hedge", {"may": "epistemic", "it": UNSURE})
     guess = scores({}, {"hedge": tagged({"may": 1}, 4)})
     found = list(evaluate_hedges(Scored("h/test", [labelled], [guess]), threshold=0.5))
-    assert [(r.metric, r.value) for r in found] == [("hedge cue exact F1", 1.0), ("hedged sentence F1", 1.0)]
+    values = {r.metric: r.value for r in found}
+    assert values.pop("traps: hedge cue exact F1") != values["hedge cue exact F1"], "none was drawn for a trap"
+    assert values == {"hedge cue exact F1": 1.0, "hedge type accuracy": 1.0, "hedged sentence F1": 1.0}
     missed = list(evaluate_hedges(Scored("h/test", [labelled], [guess]), threshold=0.97))
-    assert [r.value for r in missed] == [0.0, 0.0]
+    assert [r.value for r in missed if not np.isnan(r.value)] == [0.0, 0.0]
+    with pytest.raises(UsageError, match="thresholds are needed; none was given"):
+        list(evaluate_hedges(Scored("h/test", [labelled], [guess])))
+
+
+def test_targets_without_the_unsure_ones() -> None:
+    labelled = spans("valence", {"Quist": "negative", "rain": UNSURE}, exhaustive=False)
+    guess = scores({}, {"valence": [[0.9, 0.1, 0.0] if w == "Quist" else [0.0, 0.2, 0.8] for w in WORDS]})
+    found = {r.metric: r.value for r in EVALUATORS["targets"](Scored("t/test", [labelled], [guess]))}
+    assert found["valence macro-F1"] == 1.0
+    assert found["negative F1"] == 1.0
 
 
 def test_intervals_resample_whole_groups() -> None:

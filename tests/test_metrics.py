@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from framing.metrics import auc, bootstrap, ece, f1, kappa, macro_f1, span_f1, wilson
+from framing.metrics import auc, balanced_accuracy, bootstrap, ece, f1, kappa, macro_f1, span_f1, wilson
 
 
 def flags(text: str) -> NDArray[np.bool_]:
@@ -65,6 +65,35 @@ def test_macro_f1() -> None:
 
 def test_macro_f1_counts_only_true_classes() -> None:
     assert macro_f1(["a", "a"], ["a", "b"]) == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("truth", "guess", "value"),
+    [
+        ("1100", "1100", 1.0),
+        ("1100", "0011", 0.0),
+        ("1110", "1111", 0.5),
+        ("1110", "0000", 0.5),
+        ("1000", "1100", (1 + 2 / 3) / 2),
+        ("1111110000", "1111011000", (5 / 6 + 3 / 4) / 2),
+    ],
+)
+def test_balanced_accuracy(truth: str, guess: str, value: float) -> None:
+    assert balanced_accuracy(flags(truth), flags(guess)) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("truth", ["", "11", "00"])
+def test_balanced_accuracy_with_one_class_is_undefined(truth: str) -> None:
+    assert math.isnan(balanced_accuracy(flags(truth), flags(truth)))
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), max_size=30), st.integers(2, 5))
+def test_balanced_accuracy_does_not_depend_on_how_common_a_class_is(rows: list[tuple[bool, bool]], times: int) -> None:
+    rows = [(True, True), (False, True), *rows]
+    more = rows + [row for row in rows if row[0]] * (times - 1)
+    once, often = (balanced_accuracy(*(np.array(column) for column in zip(*r, strict=True))) for r in (rows, more))
+    assert often == pytest.approx(once)
+    assert balanced_accuracy(*(~np.array(column) for column in zip(*rows, strict=True))) == pytest.approx(once)
 
 
 @pytest.mark.parametrize(
@@ -193,5 +222,7 @@ def test_agrees_with_scikit_learn(seed: int) -> None:
     positive, score = rng.random(200) < 0.3, np.round(rng.random(200), 1)
     assert macro_f1(truth, guess) == pytest.approx(metrics.f1_score(truth, guess, average="macro"))
     assert f1(positive, score > 0.5) == pytest.approx(metrics.f1_score(positive, score > 0.5))
+    expected = metrics.balanced_accuracy_score(positive, score > 0.5)
+    assert balanced_accuracy(positive, score > 0.5) == pytest.approx(expected)
     assert auc(positive, score) == pytest.approx(metrics.roc_auc_score(positive, score))
     assert kappa(list(truth), list(guess)) == pytest.approx(metrics.cohen_kappa_score(truth, guess))

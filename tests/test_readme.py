@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "coverage").mkdir()
     (tmp_path / "coverage" / "a.txt").write_text(TEXT)
     with gzip.open(tmp_path / "coverage.jsonl.gz", "wt") as stream:
-        stream.write(json.dumps({"id": "1", "text": TEXT}) + "\n")
+        stream.write(json.dumps({"id": "1", "text": TEXT, "outlet": "Hallam Post", "date": "2026-03-03"}) + "\n")
     (tmp_path / "labelled.csv").write_text(f'text,label\n"{TEXT}",x\n')
     return tmp_path
 
@@ -62,6 +62,9 @@ def test_readme_has_commands() -> None:
 
 @pytest.mark.parametrize("command", commands())
 def test_command_runs(command: str, folder: Path, tiny_bundle: Path) -> None:
+    if "coverage.duckdb" in command and "ingest" not in command:
+        made = run(["-m", "framing", "ingest", "coverage.jsonl.gz", "--into", "coverage.duckdb"], folder, tiny_bundle)
+        assert made.returncode == 0, made.stderr
     before = set(folder.rglob("*"))
     done = run(["-m", *shlex.split(command)], folder, tiny_bundle)
     assert done.returncode == 0, done.stderr

@@ -105,6 +105,7 @@ def test_json_keeps_its_keys_and_its_offsets() -> None:
         "sources",
         "stances",
         "origins",
+        "chains",
         "sentences",
         "evidence",
     ]

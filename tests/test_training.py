@@ -28,7 +28,7 @@ from framing.corpora import UNSURE, Example, Labels, read_corpus  # noqa: E402
 from framing.encoder import Encoder  # noqa: E402
 from framing.errors import InputError, UsageError  # noqa: E402
 from framing.labels.spans import softmax  # noqa: E402
-from framing.train.batches import IGNORED, Item, encode, epoch_batches, tag_tokens  # noqa: E402
+from framing.train.batches import IGNORED, Batch, Item, encode, epoch_batches, tag_tokens  # noqa: E402
 from framing.train.build import build  # noqa: E402
 from framing.train.calibrate import Tuning, fit_combinations, tuning  # noqa: E402
 from framing.train.evaluate_news import evaluate_news  # noqa: E402
@@ -360,6 +360,82 @@ def test_share_of_a_corpus_in_an_epoch(recipe: Recipe, share: float, count: int)
     batches = list(epoch_batches([(items(10, 3), share, 0.5), ([], 1.0, 1.0)], heads, 4, random.Random(0)))
     assert sum(len(b.ids) for b in batches) == count
     assert all(b.weight == 0.5 for b in batches)
+
+
+class _Given:
+    """A network whose logits are those that it is given."""
+
+    def __init__(self, logits: Sequence[Sequence[Sequence[float]]], spec: HeadSpec) -> None:
+        self.specs = {spec.name: spec}
+        self.given = torch.tensor(logits, requires_grad=True)
+
+    def __call__(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.given, self.given.mean(1)
+
+    def logits(self, head: str, states: torch.Tensor, pooled: torch.Tensor) -> torch.Tensor:
+        return states
+
+
+VALENCE = HeadSpec(name="valence", level="token", classes=("negative", "neutral", "positive"), pool="span")
+LOGITS = [[[3.0, 0.0, 0.0], [2.0, 1.0, -1.0], [0.0, 3.0, 1.0], [-1.0, 0.5, 2.0], [1.0, 0.0, 4.0], [0.5, 1.5, 0.0]]]
+
+
+def loss_of(given: _Given, target: Sequence[Sequence[int]], weight: float = 1.0) -> float:
+    tags = torch.tensor(target)
+    batch = Batch(ids=tags, mask=torch.ones_like(tags), sentence={}, tokens={"valence": tags}, weight=weight)
+    loss = batch_loss(given, batch)  # type: ignore[arg-type]
+    loss.backward()  # type: ignore[no-untyped-call]
+    return float(loss.detach())
+
+
+def cross_entropy(rows: Sequence[Sequence[int]], classes: Sequence[int], line: int = 0) -> list[float]:
+    """By hand: the loss of each span, the mean of whose tokens' logits is one row."""
+    means = [np.mean([LOGITS[line][token] for token in tokens], axis=0) for tokens in rows]
+    return [-float(np.log(softmax(mean)[c])) for mean, c in zip(means, classes, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("target", "spans", "classes"),
+    [
+        ([IGNORED, 0, 0, IGNORED, 2, IGNORED], [[1, 2], [4]], [0, 2]),
+        ([IGNORED, 0, 0, 2, 2, IGNORED], [[1, 2], [3, 4]], [0, 2]),
+        ([1, IGNORED, 1, 1, 1, 1], [[0], [2, 3, 4, 5]], [1, 1]),
+        ([0, 1, 2, 0, 1, 2], [[0], [1], [2], [3], [4], [5]], [0, 1, 2, 0, 1, 2]),
+        ([2] * 6, [[0, 1, 2, 3, 4, 5]], [2]),
+    ],
+    ids=["apart", "side by side", "one class", "each a span", "whole"],
+)
+def test_loss_of_a_span_is_that_of_its_mean(target: list[int], spans: list[list[int]], classes: list[int]) -> None:
+    expected = cross_entropy(spans, classes)
+    assert loss_of(_Given(LOGITS, VALENCE), [target]) == pytest.approx(np.mean(expected), rel=1e-5)
+
+
+def test_long_span_weighs_no_more_than_a_short_one() -> None:
+    """A loss a token would be drawn to the five tokens of the first span."""
+    by_span, by_token = (loss_of(_Given(LOGITS, h), [[0] * 5 + [1]]) for h in (VALENCE, replace(VALENCE, pool="token")))
+    assert by_span == pytest.approx(np.mean(cross_entropy([[0, 1, 2, 3, 4], [5]], [0, 1])), rel=1e-5)
+    assert by_token == pytest.approx(np.mean(cross_entropy([[i] for i in range(6)], [0] * 5 + [1])), rel=1e-5)
+    assert by_span != pytest.approx(by_token, rel=1e-2)
+
+
+def test_spans_of_two_sentences_are_two() -> None:
+    given = _Given(LOGITS * 2, VALENCE)
+    expected = cross_entropy([[4, 5], [0]], [2, 2])
+    assert loss_of(given, [[IGNORED] * 4 + [2, 2], [2] + [IGNORED] * 5]) == pytest.approx(np.mean(expected), rel=1e-5)
+
+
+def test_rare_classes_and_heads_weigh_what_they_are_told() -> None:
+    given = _Given(LOGITS, replace(VALENCE, rare=3.0, weight=0.5))
+    first, second = cross_entropy([[1, 2], [4]], [0, 2])
+    target = [[IGNORED, 0, 0, IGNORED, 2, IGNORED]]
+    assert loss_of(given, target, weight=2.0) == pytest.approx(2.0 * 0.5 * (first + 3 * second) / 4, rel=1e-5)
+
+
+def test_batch_without_a_labelled_span_has_no_loss() -> None:
+    given = _Given(LOGITS, VALENCE)
+    assert loss_of(given, [[IGNORED] * 6]) == 0.0
+    assert given.given.grad is not None
+    assert not bool(given.given.grad.any())
 
 
 def test_padding_is_masked(recipe: Recipe) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from framing.labels.voices import Voices
@@ -104,3 +105,73 @@ def test_places_behind_the_last_content_are_the_outlets() -> None:
     voices = Voices([attribution("Ada Quist", "the board")], [])
     assert voices.at(len(TEXT) + 5, len(TEXT) + 9) == OUTLET
     assert voices.at(0, 0) == OUTLET
+
+
+# What the outlet endorses
+
+
+ENDORSED = replace(attribution("Ada Quist", "the board thinks"), verb=Verb.ENDORSING)
+
+
+def spans(*words: str) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    return np.array([(TEXT.index(w), TEXT.index(w) + len(w)) for w in words], np.int64)
+
+
+def endorsed(voices: Voices, word: str) -> bool:
+    start = TEXT.index(word)
+    return voices.endorsed(start, start + len(word))
+
+
+def test_endorsed_content_is_its_sources_and_the_outlets() -> None:
+    voices = Voices([ENDORSED], [])
+    assert at(voices, "board") == "Ada Quist"
+    assert [endorsed(voices, w) for w in ("Ada", "said", "board", "left")] == [False, False, True, False]
+    assert voices.own(spans("Ada", "board", "left")).tolist() == [True, True, True]
+    assert voices.quoted(spans("Ada", "board", "left")).tolist() == [False, True, False]
+    assert voices.outlet_share(TEXT, 0, len(TEXT)) == 1.0
+
+
+@pytest.mark.parametrize("verb", [Verb.NEUTRAL, Verb.DISTANCING])
+def test_other_content_is_its_sources_alone(verb: Verb) -> None:
+    voices = Voices([replace(ENDORSED, verb=verb)], [])
+    assert not endorsed(voices, "board")
+    assert voices.own(spans("Ada", "board")).tolist() == [True, False]
+    assert voices.quoted(spans("Ada", "board")).tolist() == [False, True]
+    assert voices.outlet_share(TEXT, 0, len(TEXT)) < 1.0
+
+
+def test_endorsement_by_a_source_is_not_the_outlets() -> None:
+    """Quist says that somebody showed it: the cue stands in her words."""
+    shown = replace(INNER, verb=Verb.ENDORSING, cue=((TEXT.index("thinks"), TEXT.index("thinks") + 6),))
+    voices = Voices([OUTER, shown], [])
+    assert at(voices, "sell") == "the board"
+    assert not endorsed(voices, "sell")
+    assert voices.own(spans("sell")).tolist() == [False]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_an_endorsed_source_passes_on_is_not_endorsed(order: int) -> None:
+    found = [replace(OUTER, verb=Verb.ENDORSING), INNER][::order]
+    voices = Voices(found, [])
+    assert [endorsed(voices, w) for w in ("thinks", "sell")] == [True, False]
+    assert voices.own(spans("thinks", "sell")).tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    "found", [replace(ENDORSED, cue=()), replace(ENDORSED, type=AttributionType.STATE)], ids=["no cue", "a state"]
+)
+def test_what_is_not_endorsed(found: Attribution) -> None:
+    assert not endorsed(Voices([found], []), "board")
+
+
+def test_nothing_behind_the_last_content_is_endorsed() -> None:
+    voices = Voices([ENDORSED], [])
+    assert not voices.endorsed(len(TEXT) + 5, len(TEXT) + 9)
+    assert not Voices([], []).endorsed(0, 4)
+    far = np.array([(len(TEXT) + 5, len(TEXT) + 9)], np.int64)
+    assert (voices.own(far).tolist(), voices.quoted(far).tolist()) == ([True], [False])
+
+
+def test_own_and_quoted_of_no_spans() -> None:
+    none = np.zeros((0, 2), np.int64)
+    assert Voices([ENDORSED], []).own(none).shape == Voices([], []).quoted(none).shape == (0,)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from framing.batch.state import Place, RunState
 from framing.batch.writers import check_suffix
 from framing.errors import UsageError
-from framing.sources.files import STDIN
+from framing.sources.given import fleeting, paths
 
 if TYPE_CHECKING:
     from framing.batch.run import Job
@@ -25,8 +25,8 @@ def check(job: Job) -> None:
         raise UsageError(f"--rows {job.rows}: allowed are articles and sentences")
     if job.resume and job.force:
         raise UsageError("--resume goes on with a run and --force begins it anew: give one of them")
-    if job.resume and STDIN in job.inputs:
-        raise UsageError("--resume: standard input (-) cannot be read twice; save it to a file and score that")
+    if job.resume and (reason := fleeting(job.inputs)):
+        raise UsageError(f"--resume: {reason}")
     if job.options.unit == "sentence" and job.rows != "sentences":
         raise UsageError("--rows articles: with --unit sentence a row is a sentence; leave --rows out")
     _check_out(job)
@@ -37,7 +37,7 @@ def _check_out(job: Job) -> None:
         raise UsageError(f"-o {job.out}: this is a folder; name the file to write")
     if not job.out.parent.is_dir():
         raise UsageError(f"-o {job.out}: there is no folder {job.out.parent}; make it first")
-    if any(given != STDIN and Path(given).resolve() == job.out.resolve() for given in job.inputs):
+    if any(Path(given).resolve() == job.out.resolve() for given in paths(job.inputs)):
         raise UsageError(f"-o {job.out}: this is an input; write to another file")
     if inside(job.out, job.inputs):
         _LOG.warning("%s lies in a folder that is read; scoring that folder again would take it for articles", job.out)
@@ -66,5 +66,5 @@ def existing(job: Job, place: Place) -> RunState | None:
 
 def inside(out: Path, inputs: Sequence[str]) -> bool:
     """Whether the output lies in a folder that is read."""
-    folders = [Path(given).resolve() for given in inputs if given != STDIN and Path(given).is_dir()]
+    folders = [Path(given).resolve() for given in paths(inputs) if Path(given).is_dir()]
     return any(out.resolve().is_relative_to(folder) for folder in folders)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from framing.batch.writers import write_output
 from framing.bundle import sha256
 from framing.errors import UsageError
 from framing.sources import ReadOptions, input_digest, read_articles
-from framing.sources.files import STDIN
+from framing.sources.given import fleeting
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Job:
 
     `rows` says what one output row is: "articles", or "sentences", which it must be where `options.unit` is "sentence".
     `threads` None means: the usable cores. `force` begins anew where an output
-    or a run is there.
+    or a run is there. `entities` is the user's table of entities, as `framing.load` takes it.
     """
 
     inputs: tuple[str, ...]
@@ -41,6 +41,7 @@ class Job:
     resume: bool = False
     force: bool = False
     threads: int | None = None
+    entities: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def score(
     before = existing(job, place)
     read_articles(job.inputs, job.options)  # complains of what can be seen beforehand
     model = open_model(1)
-    hint = "begin again when that is mended" if STDIN in job.inputs else "what is done is kept; go on with --resume"
+    hint = "begin again when that is mended" if fleeting(job.inputs) else "what is done is kept; go on with --resume"
     with writing(job.out, hint), place.locked():
         try:
             return _Run(job, place, model, on_progress).go(before)
@@ -111,12 +112,13 @@ class _Run:
         job = self._job
         return RunState(
             version=_version(),
-            input=None if STDIN in job.inputs else input_digest(job.inputs),
+            input=None if fleeting(job.inputs) else input_digest(job.inputs),
             model=self._model.bundle.identity,
             model_label=self._model.bundle.label,
             options={
                 "rows": str(job.rows),
                 "unit": str(job.options.unit),
+                "entities": dict(sorted(job.entities.items())),
                 "columns": dict(sorted(job.options.columns.items())),
             },
         )

@@ -19,8 +19,9 @@ FORMAT = 1
 class RunState:
     """The content of OUT.run.json.
 
-    `input` and `model` are hashes (`input` None for standard input), `output` is the hash of the whole output once it
-    is made, `input_after` that of the input with the output in it, where the output lies in a folder that is read.
+    `input` and `model` are hashes (`input` None for what cannot be read twice), `output` is the hash of the whole
+    output once it is made, `input_after` that of the input with the output in it, where the output lies in a folder
+    that is read.
     """
 
     version: str

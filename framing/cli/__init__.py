@@ -7,7 +7,11 @@ from typing import Annotated
 import typer
 
 from framing import __version__
+from framing.cli.ingest import ingest as ingest_command
+from framing.cli.outlets import outlets as outlets_command
 from framing.cli.report import report as report_command
+from framing.cli.rescore import export as export_command
+from framing.cli.rescore import rescore as rescore_command
 from framing.cli.score import score as score_command
 
 app = typer.Typer(
@@ -19,7 +23,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command()(report_command)
+app.command()(outlets_command)
 app.command()(score_command)
+app.command()(ingest_command)
+app.command()(rescore_command)
+app.command()(export_command)
 
 
 def _print_version(wanted: bool) -> None:

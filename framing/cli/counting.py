@@ -6,13 +6,12 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from framing.sources import ReadOptions, count_hint, read_articles
-from framing.sources.files import STDIN
+from framing.sources import ReadOptions, cheap_to_count, count_hint, read_articles
 
 
 def count(inputs: Sequence[str], options: ReadOptions) -> int | None:
-    """The number of inputs; tables are read once for it. None for standard input."""
-    if STDIN in inputs:
+    """The number of inputs; tables are read once for it. None for standard input, archives and what is fetched."""
+    if not cheap_to_count(inputs):
         return None
     known = count_hint(inputs)
     if known is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,7 +23,8 @@ class Unit(StrEnum):
 
 
 INPUT_HELP = (
-    "Files (.txt .md .html .jsonl .csv .tsv .parquet, each also with .gz), folders of these, or - for standard input."
+    "Files (.txt .md .html .warc .jsonl .csv .tsv .parquet, each also with .gz), folders of these, feeds (.rss .atom"
+    " .xml, feed:https://...), lists of addresses (.urls), addresses (https://...), or - for standard input."
 )
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help=INPUT_HELP, show_default=False)]
 Model = Annotated[
@@ -40,18 +42,47 @@ Columns = Annotated[
 ]
 Suffix = Annotated[
     str | None,
-    typer.Option("--from", metavar="SUFFIX", help="Format of standard input, as in --from .jsonl [default: .txt]."),
+    typer.Option(
+        "--from",
+        metavar="SUFFIX",
+        help="Format of standard input, as in --from .jsonl [default: .txt]; --from feed: addresses are feeds.",
+    ),
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from private and local network addresses too.")
+]
+Entities = Annotated[
+    Path | None,
+    typer.Option(
+        "--entities",
+        metavar="FILE",
+        help="Table (.csv, .tsv) with the columns mention and entity that joins or parts targets; an empty entity"
+        " leaves a mention out.",
+    ),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on standard error.")]
 
 
-def read_options(columns: list[str] | None, suffix: str | None, unit: Unit = Unit.ARTICLE) -> ReadOptions:
+def read_options(
+    columns: list[str] | None, suffix: str | None, unit: Unit = Unit.ARTICLE, *, allow_private: bool = False
+) -> ReadOptions:
     """How to read the inputs. Raises UsageError for what cannot be meant."""
     from framing.sources import ReadOptions
+    from framing.sources.web.limits import FetchLimits
 
     return ReadOptions(
-        columns=_mapping(columns or []), suffix=suffix, unit="sentence" if unit is Unit.SENTENCE else "article"
+        columns=_mapping(columns or []),
+        suffix=suffix,
+        unit="sentence" if unit is Unit.SENTENCE else "article",
+        fetch=FetchLimits(allow_private=allow_private),
     )
+
+
+def entity_table(path: Path | None) -> Mapping[str, str]:
+    """The user's table of entities; empty without one. Raises InputError for a table that cannot be used."""
+    from framing.labels.entities import read_corrections
+
+    return read_corrections(path) if path else {}
 
 
 def _mapping(given: list[str]) -> dict[str, str]:

@@ -14,7 +14,18 @@ import typer
 
 from framing.cli.errors import SOME_ERRORS, emit, guarded
 from framing.cli.logs import set_up
-from framing.cli.options import Columns, Inputs, Model, Suffix, Threads, Verbose, read_options
+from framing.cli.options import (
+    AllowPrivate,
+    Columns,
+    Entities,
+    Inputs,
+    Model,
+    Suffix,
+    Threads,
+    Verbose,
+    entity_table,
+    read_options,
+)
 from framing.cli.progress import shown
 from framing.errors import InputError
 
@@ -47,6 +58,8 @@ def report(
     threads: Threads = None,
     columns: Columns = None,
     suffix: Suffix = None,
+    allow_private: AllowPrivate = False,
+    entities: Entities = None,
     verbose: Verbose = False,
 ) -> None:
     """Write a report on each article, and a page that compares them where several are given.
@@ -62,9 +75,9 @@ def report(
         from framing.cli.pages import find_format
         from framing.sources import read_articles
 
-        options = read_options(columns, suffix)
+        options = read_options(columns, suffix, allow_private=allow_private)
         read_articles(inputs, options)  # complains of what can be seen before the model is loaded
-        analyzer = load(model, threads=threads or usable_cores())
+        analyzer = load(model, threads=threads or usable_cores(), names=entity_table(entities))
         out.mkdir(parents=True, exist_ok=True)
         written = _write_all(inputs, options, analyzer, out, find_format(form.value))
         emit(_summary(written))

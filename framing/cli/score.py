@@ -12,7 +12,19 @@ import typer
 
 from framing.cli.errors import SOME_ERRORS, guarded, say
 from framing.cli.logs import set_up
-from framing.cli.options import Columns, Inputs, Model, Suffix, Threads, Unit, Verbose, read_options
+from framing.cli.options import (
+    AllowPrivate,
+    Columns,
+    Entities,
+    Inputs,
+    Model,
+    Suffix,
+    Threads,
+    Unit,
+    Verbose,
+    entity_table,
+    read_options,
+)
 from framing.cli.progress import shown
 
 if TYPE_CHECKING:
@@ -40,6 +52,8 @@ def score(
     model: Model = None,
     columns: Columns = None,
     suffix: Suffix = None,
+    allow_private: AllowPrivate = False,
+    entities: Entities = None,
     verbose: Verbose = False,
 ) -> None:
     """Score articles, or single sentences, in bulk.
@@ -53,15 +67,11 @@ def score(
     with guarded(_how_to_resume(inputs)):
         from framing.batch import Job
 
-        job = Job(
-            inputs=tuple(inputs),
-            out=out,
-            options=read_options(columns, suffix, unit),
-            rows=rows or (Rows.SENTENCES if unit is Unit.SENTENCE else Rows.ARTICLES),
-            resume=resume,
-            force=force,
-            threads=threads,
-        )
+        how = read_options(columns, suffix, unit, allow_private=allow_private)
+        kind = rows or (Rows.SENTENCES if unit is Unit.SENTENCE else Rows.ARTICLES)
+        table = entity_table(entities)
+        switches = {"resume": resume, "force": force}
+        job = Job(inputs=tuple(inputs), out=out, options=how, rows=kind, threads=threads, entities=table, **switches)
         outcome = _run(job, model)
         _tell(out, outcome)
     if outcome.errors and not outcome.already:
@@ -75,7 +85,7 @@ def _run(job: Job, model: Path | None) -> Outcome:
 
     what = f"{job.options.unit}s"
     with shown(what, lambda: count(job.inputs, job.options)) as advance:
-        return score(job, lambda threads: load(model, threads=threads), advance)
+        return score(job, lambda threads: load(model, threads=threads, names=job.entities), advance)
 
 
 def _tell(out: Path, outcome: Outcome) -> None:
@@ -87,7 +97,10 @@ def _tell(out: Path, outcome: Outcome) -> None:
 
 
 def _how_to_resume(inputs: list[str]) -> str:
-    if "-" in inputs:
-        return "stopped; a run over standard input cannot be resumed"
+    from framing.sources.given import fleeting
+
+    if fleeting(inputs):
+        what = "standard input" if "-" in inputs else "what is fetched from the web"
+        return f"stopped; a run over {what} cannot be resumed"
     again = [argument for argument in sys.argv[1:] if argument not in ("--resume", "--force")]
     return f"stopped; what is done is kept. Go on with: framing {shlex.join([*again, '--resume'])}"

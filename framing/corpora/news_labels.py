@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ def news_sentences(root: Path, split: str) -> Iterator[NewsSentence]:
         InputError: an article is missing below `root`, or its text is not the one that was labelled.
     """
     articles = [row for row in rows(_label_files(root)[0]) if row["split"] == split]
-    texts = _texts(root, articles)
+    texts = article_texts(root, {(a["corpus"], a["id"]) for a in articles})
     for article in articles:
         text = texts[article["corpus"], article["id"]]
         if hashlib.sha256(text.encode()).hexdigest() != article["sha256"]:
@@ -64,20 +64,32 @@ def news_sentences(root: Path, split: str) -> Iterator[NewsSentence]:
                 yield NewsSentence(article["id"], text, start, end, example)
 
 
-def _label_files(root: Path) -> tuple[Path, Sequence[Path]]:
-    """The labels of whole articles, and the written sentences: those in `root/news` if there is one, else the seeds."""
+def label_folder(root: Path) -> Path:
+    """Where this project's labels are: `root/news` if there is one, else the seeds.
+
+    Raises:
+        InputError: neither is there.
+    """
     own = root / "news"
-    if own.is_dir():
-        return own / "labels.jsonl", sorted(own.glob("written*.jsonl"))
-    if not SEEDS.is_dir():
+    if not own.is_dir() and not SEEDS.is_dir():
         raise InputError(
             f"{own}: no such folder; an installed framing has no labels of its own: copy seeds/labels there"
         )
-    return SEEDS / "news.jsonl", sorted(SEEDS.glob("written*.jsonl"))
+    return own if own.is_dir() else SEEDS
 
 
-def _texts(root: Path, articles: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
-    wanted = {(a["corpus"], a["id"]) for a in articles}
+def _label_files(root: Path) -> tuple[Path, Sequence[Path]]:
+    """The labels of whole articles, and the written sentences."""
+    folder = label_folder(root)
+    return folder / ("news.jsonl" if folder == SEEDS else "labels.jsonl"), sorted(folder.glob("written*.jsonl"))
+
+
+def article_texts(root: Path, wanted: Set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The texts of the wanted (corpus, id).
+
+    Raises:
+        InputError: some are missing below `root`.
+    """
     found = {
         (corpus, row["id"]): row["text"]
         for corpus in sorted({c for c, _ in wanted})

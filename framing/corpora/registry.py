@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from framing.corpora import news_labels, sentence_corpora, span_corpora
+from framing.corpora import news_labels, own_sentences, sentence_corpora, span_corpora
 from framing.corpora.examples import Example
 from framing.errors import InputError, UsageError
 
@@ -14,10 +14,12 @@ CORPORA: Mapping[str, Callable[[Path, str], Iterator[Example]]] = {
     "babe": sentence_corpora.babe,
     "certainty": sentence_corpora.certainty,
     "checkthat": sentence_corpora.checkthat,
+    "hedges": own_sentences.hedges,
     "news": news_labels.news,
     "newsmtsc": span_corpora.newsmtsc,
     "penn": sentence_corpora.penn,
     "polnear": span_corpora.polnear,
+    "targets": own_sentences.targets,
     "wikiweasel": sentence_corpora.wikiweasel,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,6 +14,10 @@ from framing.records import Span
 SOURCE, CUE, CONTENT = 1, 2, 3
 REACH = 5
 """How many sentences back a quotation without a cue looks for its speaker."""
+NEAR_CUES = 60
+"""So many characters at most lie between the two halves of "quoted by ... as saying"."""
+_QUOTED = 0.95
+"""So much of a sentence stands between quotation marks if it is nothing but a quotation."""
 _CROSSED, _TAKEN = 200, 100
 """What another cue between, and a source that the cue has already, weigh against characters of distance."""
 
@@ -70,16 +75,65 @@ def _distance(span: Found, cue: Found, draft: Draft, part: int, found: Sequence[
 def add_hearsay(text: str, start: int, drafts: list[Draft], sentence: int) -> None:
     """Adds "reportedly", "is said to" and the like as attributions without a source, where no other part covers them.
 
-    Their content is the rest of the sentence.
+    Their content is the rest of the sentence; so it is for such a cue that was found without any.
     """
     for match in lexicon.HEARSAY_CUE.finditer(text):
         left, right = match.start() + start, match.end() + start
-        if any(a < right and left < b for draft in drafts for a, b in draft.cue + draft.content + draft.source):
-            continue
         first, last = trim(text, 0, len(text.rstrip(" .!?”\"'")))
         pieces = [trim(text, first, match.start()), trim(text, match.end(), last)]
         content = [(a + start, b + start) for a, b in pieces if a < b]
-        drafts.append(Draft(sentence, cue=[(left, right)], content=content))
+        over = [d for d in drafts if any(a < right and left < b for a, b in d.cue + d.content + d.source)]
+        if not over:
+            drafts.append(Draft(sentence, cue=[(left, right)], content=content))
+        elif not over[0].content and not over[0].source:
+            over[0].content = content
+
+
+def share_elided(text: str, drafts: Sequence[Draft]) -> None:
+    """Gives verbs without a subject ("adding that ...", "and urged ...") the source before them, in place."""
+    for before, after in pairwise(drafts):
+        if after.source or not before.source or not after.cue or not after.content:
+            continue
+        start, end = after.cue[0]
+        joined = re.search(
+            r"\b(?:and|but|then|before|after|while|also|or)(?: \w+)?\s*$", text[max(0, start - 24) : start]
+        )
+        if joined or re.match(r"\w+ing\b", text[start:end]):
+            after.source = list(before.source)
+
+
+def join_quoted(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """One attribution of two cues: "was quoted by the Courier as saying"; the second cue goes to the first.
+
+    `text` is the article's.
+    """
+    result: list[Draft] = []
+    for draft in drafts:
+        before = result[-1] if result else None
+        if before and before.cue and draft.cue:
+            between = text[before.cue[-1][1] : draft.cue[-1][1]]
+            if lexicon.QUOTED_AS.search(text[before.cue[0][0] : draft.cue[-1][1]]) and len(between) < NEAR_CUES:
+                before.cue += draft.cue
+                before.content = sorted(before.content + draft.content)
+                continue
+        result.append(draft)
+    return result
+
+
+def add_leading(text: str, start: int, drafts: Sequence[Draft]) -> None:
+    """Gives "As per the report, ..." its cue and source, in place, where only the content was found."""
+    match = lexicon.LEADING.match(text)
+    bare = [d for d in drafts if d.content and not d.cue]
+    if match and bare and not any(d.cue and d.cue[0][0] - start < match.end() for d in drafts):
+        bare[0].cue = [(match.start("cue") + start, match.end("cue") + start)]
+        bare[0].source = [(match.start("source") + start, match.end("source") + start)]
+
+
+def add_quoted(drafts: list[Draft], sentence: Span, number: int, quotes: Sequence[Span]) -> None:
+    """Adds a sentence inside quotation marks in which nothing was found as a content without cue, in place."""
+    inside = [(max(a, sentence[0]), min(b, sentence[1])) for a, b in quotes if a < sentence[1] and sentence[0] < b]
+    if not drafts and sum(b - a for a, b in inside) >= _QUOTED * (sentence[1] - sentence[0]):
+        drafts.append(Draft(number, content=inside))
 
 
 def run_on(drafts: Sequence[Sequence[Draft]], sentences: Sequence[Span], quotes: Sequence[Span]) -> None:

@@ -8,35 +8,69 @@ from dataclasses import replace
 from itertools import pairwise
 
 from framing.encoder import Scores
-from framing.labels import lexicon, sourcing
-from framing.labels.attribution import Draft, add_hearsay, link, run_on
+from framing.labels import chains, lexicon, sourcing
+from framing.labels.attribution import (
+    Draft,
+    add_hearsay,
+    add_leading,
+    add_quoted,
+    join_quoted,
+    link,
+    run_on,
+    share_elided,
+)
 from framing.labels.quotes import overlap
+from framing.labels.resolve import Resolver
 from framing.labels.spans import Found, bio_spans
-from framing.records import Attribution, AttributionType, Quote, Sentence, Sourcing, Span, Verb
+from framing.records import Attribution, AttributionType, Quote, Sentence, Span, Verb
 
 HEAD = "attribution"
 NEAR = 30
 """So many characters between the parts of a source are part of it ("officials quoted by the Courier")."""
 _DATELINE = re.compile(r"(?:[A-Z][A-Z.'’-]+,? ?){1,4}(?:[,(][\w., ()]{1,30})? ?(?::|—|–|--?) ")
 _DIRECT, _INDIRECT = 0.9, 0.1
-_PASSING_ON = frozenset({Sourcing.MEDIA, Sourcing.DOCUMENT})
-"""Whose statements may be those of others: outlets and documents."""
 
 
 def attributions(
-    text: str, sentences: Sequence[Sentence], scores: Sequence[Scores], quotes: Sequence[Span]
+    text: str,
+    sentences: Sequence[Sentence],
+    scores: Sequence[Scores],
+    quotes: Sequence[Span],
+    outlet: str | None = None,
 ) -> tuple[Attribution, ...]:
-    """The attributions of the given (scored) sentences, in order, numbered from 0."""
+    """The attributions of the given (scored) sentences, in order, numbered from 0.
+
+    `outlet` is the article's own: what it was told itself is first hand.
+    """
     drafts: list[list[Draft]] = []
     for number, (sentence, score) in enumerate(zip(sentences, scores, strict=True)):
         found = bio_spans(sentence.text, score.offsets, score.tokens[HEAD])
-        row = link(sentence.start, _after_dateline(sentence.text, found), number)
+        row = join_quoted(text, link(sentence.start, _after_dateline(sentence.text, found), number))
+        add_leading(sentence.text, sentence.start, row)
         add_hearsay(sentence.text, sentence.start, row, number)
+        add_quoted(row, (sentence.start, sentence.end), number, quotes)
         drafts.append(row)
+    return assemble(text, sentences, drafts, quotes, outlet)
+
+
+def assemble(
+    text: str,
+    sentences: Sequence[Sentence],
+    drafts: Sequence[Sequence[Draft]],
+    quotes: Sequence[Span],
+    outlet: str | None = None,
+) -> tuple[Attribution, ...]:
+    """Attributions from the drafts of each sentence: quotations joined, sources named, chains built."""
+    for row in drafts:
+        share_elided(text, row)
     run_on(drafts, [(s.start, s.end) for s in sentences], quotes)
     whole = [d for row in drafts for d in row if d.content or (d.cue and d.source)]
     built = [_build(number, draft, text, tuple(quotes)) for number, draft in enumerate(whole)]
-    return tuple(_nest(built, [d.sentence for d in whole], sentences))
+    owners = [d.sentence for d in whole]
+    joined = chains.join(text, built, owners, sentences, outlet)
+    resolver = Resolver(text, sentences, quotes, joined)
+    named = [resolver.resolve(found) for found in joined]
+    return tuple(chains.go_on(text, [resolver.speaking(found) for found in named], owners, sentences))
 
 
 def _after_dateline(text: str, found: Sequence[Found]) -> list[Found]:
@@ -95,31 +129,3 @@ def _quote(content: Sequence[Span], quotes: tuple[Span, ...]) -> Quote:
     if share >= _DIRECT:
         return Quote.DIRECT
     return Quote.MIXED if share > _INDIRECT else Quote.INDIRECT
-
-
-def _nest(built: Sequence[Attribution], owners: Sequence[int], sentences: Sequence[Sentence]) -> list[Attribution]:
-    """Joins, within a sentence, an outlet's report with the source that it passes on into one chain."""
-    result = list(built)
-    for number, owner in enumerate(owners):
-        outer = result[number]
-        if outer.sourcing not in _PASSING_ON or outer.within is not None or len(outer.chain) != 1:
-            continue
-        inner = next((a for a, o in zip(result, owners, strict=True) if o == owner and _is_behind(a, outer)), None)
-        if inner is not None:
-            result[number] = replace(outer, chain=(outer.chain[0], *inner.chain))
-            result[inner.id] = replace(inner, within=outer.id)
-        elif words := _cited(outer, sentences[owner]):
-            result[number] = replace(outer, chain=(outer.chain[0], sourcing.link_of(words)))
-    return result
-
-
-def _cited(outer: Attribution, sentence: Sentence) -> str | None:
-    """The source named after the outlet or after its verb ("the Courier, citing officials, said")."""
-    ends = [max(b for _, b in spans) - sentence.start for spans in (outer.source, outer.cue) if spans]
-    return next((words for end in ends if (words := sourcing.behind(sentence.text, end))), None)
-
-
-def _is_behind(inner: Attribution, outer: Attribution) -> bool:
-    if inner.id == outer.id or not inner.chain or inner.within is not None:
-        return False
-    return inner.type is AttributionType.STATEMENT and inner.sourcing not in {None, Sourcing.MEDIA, outer.sourcing}

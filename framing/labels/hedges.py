@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from framing.encoder import Scores
-from framing.labels.spans import io_spans
+from framing.labels.hedgecore import core, is_quantity
+from framing.labels.spans import Found, io_spans
 from framing.labels.voices import Voices
 from framing.records import Hedge, HedgeType
 
 HEAD = "hedge"
 TYPES = tuple(HedgeType)
+VAGUE = TYPES.index(HedgeType.VAGUE) + 1
 
 
 def hedges(text: str, start: int, scores: Scores, voices: Voices, threshold: float) -> tuple[Hedge, ...]:
@@ -22,5 +26,17 @@ def hedges(text: str, start: int, scores: Scores, voices: Voices, threshold: flo
             type=TYPES[f.label - 1],
             voice=voices.at(start + f.start, start + f.end),
         )
-        for f in io_spans(text, scores.offsets, scores.tokens[HEAD], threshold)
+        for f in cues(text, scores, threshold)
     )
+
+
+def cues(text: str, scores: Scores, threshold: float) -> list[Found]:
+    """The cues of a sentence, of vague origins the core alone; label 1 is the first type, 2 the second, 3 the third."""
+    found = io_spans(text, scores.offsets, scores.tokens[HEAD], threshold)
+    kept = [f for f in found if f.label != VAGUE or not is_quantity(text, f.start, f.end)]
+    return [_cored(text, f) if f.label == VAGUE else f for f in kept]
+
+
+def _cored(text: str, found: Found) -> Found:
+    start, end = core(text, found.start, found.end)
+    return replace(found, start=start, end=end)

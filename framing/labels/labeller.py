@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from framing.bundle import Bundle, Combination
 from framing.encoder import Array, Scores
 from framing.errors import BundleError
@@ -18,11 +15,13 @@ from framing.labels.features import Place, features
 from framing.labels.hedges import HEAD as HEDGE
 from framing.labels.hedges import hedges
 from framing.labels.quotes import quoted_spans
-from framing.labels.targets import targets
-from framing.labels.voices import Voices
+from framing.labels.targets import HEAD as VALENCE
+from framing.labels.targets import Place as Mentioned
+from framing.labels.targets import places, targets
+from framing.labels.voices import Mask, Voices
 from framing.labels.wording import HEAD as LOADED
 from framing.labels.wording import loaded_words
-from framing.records import Attribution, AttributionType, Kind, LabelledSentence, Role, Sentence, Span, Target
+from framing.records import Article, Attribution, AttributionType, Kind, LabelledSentence, Role, Sentence, Target
 
 CLASSES, BINARY = ("kind", "commentary_type"), ("opinion", "loaded", "hedged", "epistemic")
 """The combinations that every bundle has: of three classes, and of two."""
@@ -41,18 +40,21 @@ class Labeller:
         _check(bundle)
         self._models = bundle.combinations
         self._listed = tuple(h for h in bundle.heads if h.listed)
+        self._valence = any(h.name == VALENCE for h in bundle.heads)
 
     def label(
-        self, text: str, sentences: Sequence[Sentence], scores: Sequence[Scores], wanted: Sequence[Span] = ()
+        self, article: Article, sentences: Sequence[Sentence], scores: Sequence[Scores], names: Mapping[str, str]
     ) -> tuple[LabelledSentence, ...]:
         """Labels all sentences of an article.
 
-        `scores` belongs to the sentences that are not furniture, in order; `wanted` are targets whose valence is asked
-        for.
+        `scores` belongs to the sentences that are not furniture, in order; `names` is the user's table of entities.
+        Targets are the article's own where it gives any, else all mentions that are found.
         """
+        text = article.text
         quotes = quoted_spans(text)
         scored = [s for s in sentences if s.role is not Role.FURNITURE]
-        found = attributions(text, scored, scores, quotes)
+        found = attributions(text, scored, scores, quotes, article.outlet)
+        wanted = self._wanted(article, scored, names)
         voices = Voices(found, quotes)
         given = dict(zip([s.start for s in scored], scores, strict=True))
         result: list[LabelledSentence] = []
@@ -67,6 +69,11 @@ class Labeller:
                 result.append(_complete(row, index, result, text, wanted_here))
         return tuple(result)
 
+    def _wanted(self, article: Article, scored: Sequence[Sentence], names: Mapping[str, str]) -> Sequence[Mentioned]:
+        if article.targets is not None:
+            return [Mentioned(start, end) for start, end in article.targets]
+        return places(scored, names) if self._valence else ()
+
     def _one(
         self, text: str, sentence: Sentence, scores: Scores, place: Place, voices: Voices, own: tuple[Attribution, ...]
     ) -> LabelledSentence:
@@ -76,10 +83,11 @@ class Labeller:
         type_ = combine.apply(self._models["commentary_type"], values)
         p = {name: combine.apply(self._models[name], values)[1] for name in BINARY}
         outlet = voices.outlet_share(text, sentence.start, sentence.end)
-        mine = voices.own(scores.offsets + sentence.start)
-        hedged = _by_voice(1.0 - scores.tokens[HEDGE][:, 0], mine)
-        epistemic = _by_voice(scores.tokens[HEDGE][:, 1], mine)
-        loaded = _by_voice(1.0 - scores.tokens[LOADED][:, 0], mine)
+        where = scores.offsets + sentence.start
+        sides = voices.own(where), voices.quoted(where)
+        hedged = _by_voice(1.0 - scores.tokens[HEDGE][:, 0], sides)
+        epistemic = _by_voice(scores.tokens[HEDGE][:, 1], sides)
+        loaded = _by_voice(1.0 - scores.tokens[LOADED][:, 0], sides)
         return LabelledSentence(
             sentence=sentence,
             index=0,
@@ -137,12 +145,12 @@ def _touches(found: Attribution, sentence: Sentence) -> bool:
     return any(a < sentence.end and sentence.start < b for a, b in found.spans)
 
 
-def _by_voice(strength: Array, own: NDArray[np.bool_]) -> tuple[float, float]:
+def _by_voice(strength: Array, sides: tuple[Mask, Mask]) -> tuple[float, float]:
     """How strong the outlet's tokens and the others' are, as shares (0..1) of the strongest token."""
     if not len(strength):
         return 1.0, 1.0
     top = float(strength.max())
-    shares = [float(strength[side].max()) / top if side.any() and top > 0 else 0.0 for side in (own, ~own)]
+    shares = [float(strength[side].max()) / top if side.any() and top > 0 else 0.0 for side in sides]
     return shares[0], shares[1]
 
 

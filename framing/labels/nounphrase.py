@@ -18,6 +18,8 @@ _PARTITIVE = re.compile(
 )
 _END = re.compile(
     rf"\s+(?:{'|'.join(sorted(lexicon.PHRASE_ENDS))})(?=\s)"
+    r"|\s+(?:last|this|next|late|earlier|early)\s+(?:week|month|year|night|spring|summer|fall|autumn|winter|\w+day)\b"
+    r"|\s+(?:today|yesterday|alike|himself|herself|themselves|itself|alone)\b"
     r"|(?<=[a-z]s)\s+and\s+(?=[a-z])"
 )
 _PROPER_GOES_ON = re.compile(r"(?:\s+(?:of|for|on|in|and|the|&|to))+(?=\s+[A-Z])(?P<more>(?:\s+[A-Z][\w’'&.-]*)+)")

@@ -29,6 +29,8 @@ _UNIDENTIFIED = frozenset({Sourcing.ANONYMOUS, Sourcing.COLLECTIVE})
 
 def sourcing_of(text: str) -> Sourcing | None:
     """The kind of source that a source's words name; None for a pronoun or where nothing tells."""
+    if lexicon.SHARE.match(text) and not re.search(r"\b(?:of (?:the )?(?:members|board|court))\b", text):
+        return Sourcing.COLLECTIVE
     first, *others = parse(text)
     kind = _kind(first)
     if (kind in {Sourcing.PERSON, Sourcing.ANONYMOUS} or _speaks(first)) and any(_apposed(p) for p in others):
@@ -43,6 +45,8 @@ def name_of(text: str) -> str | None:
     if kind is Sourcing.PERSON:
         return _person(first) or next((p.name for p in others if _apposed(p)), None)
     if kind in {None, *_UNIDENTIFIED} or _speaks(first):
+        return None
+    if kind in {Sourcing.DOCUMENT, Sourcing.MEDIA} and not any(word[0].isupper() for word in first.words):
         return None
     return first.full if len(first.full.split()) > 1 or _named(first) else None
 
@@ -92,15 +96,29 @@ def _by_name(phrase: NounPhrase) -> Sourcing | None:
     words = [word.strip(".,") for word in phrase.words]
     capitals = " ".join(word.strip(".,") for word in phrase.capitals)
     together = lexicon.PHRASES.get(" ".join(words[-2:]).lower())
-    masthead = phrase.last in lexicon.MASTHEADS and (len(phrase.capitals) > 1 or phrase.definite is True)
-    if together or masthead or phrase.last in lexicon.AGENCIES or capitals in lexicon.MEDIA_NAMES:
+    masthead = phrase.last.rpartition("-")[2] in lexicon.MASTHEADS and (
+        len(phrase.capitals) > 1 or phrase.definite is True
+    )
+    known = capitals in lexicon.MEDIA_NAMES or capitals in lexicon.PROGRAMMES
+    if together or masthead or phrase.last in lexicon.AGENCIES or known:
         return together or Sourcing.MEDIA
+    if len(phrase.capitals) > 1 and phrase.last in lexicon.MEMBERS:
+        return Sourcing.ORGANISATION
+    if _people(phrase):
+        return Sourcing.COLLECTIVE
     if not phrase.capitals or _role(phrase) or _common(phrase) is Sourcing.COLLECTIVE:
         return None
     institution = any(word.lower() in lexicon.INSTITUTIONS for word in phrase.capitals)
     if (len(words) > 1 and institution) or _ACRONYM.match(phrase.last) or capitals in lexicon.STATES:
         return Sourcing.ORGANISATION
     return None
+
+
+def _people(phrase: NounPhrase) -> bool:
+    """Whether the phrase is one capitalised plural with a determiner: a people or a family ("the Khans")."""
+    alone = len(phrase.words) == 1 and phrase.plural and phrase.last[:1].isupper() and not phrase.last.isupper()
+    several = phrase.definite is not None or phrase.partitive is not None
+    return alone and several and phrase.last not in lexicon.STATES and singular(phrase.head) not in lexicon.INSTITUTIONS
 
 
 def _person(phrase: NounPhrase) -> str | None:

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.records import Kind, Measure, Report, Sourcing
-from framing.report.phrases import count, interval, kinds_text, one_line, percent
-from framing.report.svg import CLAIM, FACT, INK, LINE, OWN, PAPER, SOFT, canvas, element, settings
-from framing.report.wording import measure_words, sourcing_words
+from framing.records import Kind, Measure, Report
+from framing.report.phrases import interval, kinds_text, one_line, percent, short
+from framing.report.svg import (
+    BREAK,
+    CLAIM,
+    FACT,
+    INK,
+    LINE,
+    OWN,
+    PAPER,
+    WIDTH,
+    Point,
+    canvas,
+    element,
+    line,
+    marks,
+    settings,
+    write,
+)
+from framing.report.wording import measure_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from framing.story import Comparison, Side
 
-WIDTH = 360.0
-_UNNAMED = (Sourcing.ANONYMOUS, Sourcing.COLLECTIVE, None)
 _MOST_CELLS = 240
-_MOST_SOURCES = 8
 _MOST_SIDES = 10
-_LONGEST_LABEL = 44
 _MARKERS = "osD^vP"
 _ROW = 13.0
-_Point = tuple[float, float]
-_BREAK: _Point = (math.nan, math.nan)
 
 
 class _Look(NamedTuple):
@@ -59,19 +68,6 @@ def strip(kinds: Sequence[Kind], *, name: str, title: str, description: str, hei
         for kind in Kind:
             _draw_cells(axes, [i for i, cell in enumerate(cells) if cell is kind], len(cells), kind)
         return element(figure, name=name, title=title, description=description)
-
-
-def voices(report: Report) -> str:
-    """Whose words the article consists of: one bar for the outlet, one for every source, largest first."""
-    bars = _voice_bars(report)
-    row = 30.0
-    with settings():
-        height = row * max(len(bars), 1) + 4
-        figure, axes = canvas(WIDTH, height)
-        for i, bar in enumerate(bars):
-            _draw_voice(axes, bar, height - (i + 1) * row)
-        told = "; ".join(f"{bar.label}: {percent(bar.share)}" for bar in bars)
-        return element(figure, name="voices", title="Share of the words by voice", description=told)
 
 
 def compare_measures(comparison: Comparison) -> str:
@@ -112,69 +108,24 @@ def _draw_cells(axes: Axes, places: Sequence[int], n: int, kind: Kind) -> None:
     axes.add_patch(PathPatch(shape, facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0.8))
 
 
-class _Bar(NamedTuple):
-    label: str
-    share: float
-    face: str
-    hatch: str | None
-
-
-def _voice_bars(report: Report) -> list[_Bar]:
-    bars = []
-    own = _own_share(report)
-    if own is not None:
-        bars.append(_Bar("The outlet", own, OWN, None))
-    known = [s for s in report.sources if s.word_share is not None]
-    ranked = sorted(known, key=lambda s: -(s.word_share or 0.0))
-    for source in ranked[:_MOST_SOURCES]:
-        name = one_line(source.name) if source.name else "No name"
-        hatch = None if source.sourcing in _UNNAMED else "////"
-        label = f"{_short(name)} ({sourcing_words(source.sourcing)})"
-        bars.append(_Bar(label, source.word_share or 0.0, PAPER, hatch))
-    rest = ranked[_MOST_SOURCES:]
-    if rest:
-        share = sum(s.word_share or 0.0 for s in rest)
-        bars.append(_Bar(count(len(rest), "further source"), share, PAPER, None))
-    return bars
-
-
-def _own_share(report: Report) -> float | None:
-    """The part of the scored words that is in the outlet's own voice."""
-    known = [(s.outlet_words, len(s.sentence.text.split())) for s in report.scored if s.outlet_words is not None]
-    total = sum(words for _, words in known)
-    return sum(share * words for share, words in known) / total if total else None
-
-
-def _draw_voice(axes: Axes, bar: _Bar, bottom: float) -> None:
-    from matplotlib.patches import Rectangle
-
-    edge = bar.face if bar.face != PAPER else CLAIM
-    _text(axes, (0, bottom + 17), bar.label)
-    _text(axes, (WIDTH, bottom + 17), percent(bar.share), end=True)
-    axes.add_patch(Rectangle((0.5, bottom + 2), WIDTH - 1, 9, facecolor="none", edgecolor=LINE, linewidth=0.8))
-    width = max(1.0, (WIDTH - 1) * min(1.0, bar.share))
-    box = Rectangle((0.5, bottom + 2), width, 9, facecolor=bar.face, edgecolor=edge, hatch=bar.hatch, linewidth=0.8)
-    axes.add_patch(box)
-
-
 def _draw_measures(axes: Axes, sides: Sequence[Side], names: Sequence[str], top: float) -> None:
     """Lines of one look are one path, dots of one article one row of markers, so that the picture stays small."""
     block = _block(len(sides))
-    dots: list[list[_Point]] = [[] for _ in sides]
-    ranges: list[_Point] = []
-    grid: list[_Point] = []
+    dots: list[list[Point]] = [[] for _ in sides]
+    ranges: list[Point] = []
+    grid: list[Point] = []
     for row, name in enumerate(names):
         y = top - row * block
-        _text(axes, (0, y - 12), measure_words(name).label, bold=True)
+        write(axes, (0, y - 12), measure_words(name).label, bold=True)
         for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-            grid += [(_x(share), y - 20 - _ROW * len(sides)), (_x(share), y - 18), _BREAK]
+            grid += [(_x(share), y - 20 - _ROW * len(sides)), (_x(share), y - 18), BREAK]
         for i, side in enumerate(sides):
             _place(axes, side.measure(name), y - 18 - _ROW * (i + 0.5), dots[i], ranges)
-    _lines(axes, grid, LINE, 0.8)
-    _lines(axes, ranges, INK, 1.6)
+    line(axes, grid, LINE, 0.8)
+    line(axes, ranges, INK, 1.6)
     for i, side in enumerate(sides):
         y = axes.get_ylim()[1] - 12 - 16.0 * i
-        _text(axes, (20, y - 4), _short(one_line(side.label)))
+        write(axes, (20, y - 4), short(one_line(side.label)))
         _markers(axes, [(8.0, y), *dots[i]], i)
 
 
@@ -182,55 +133,24 @@ def _block(n_sides: int) -> float:
     return 34.0 + _ROW * n_sides
 
 
-def _place(axes: Axes, measure: Measure | None, y: float, dots: list[_Point], ranges: list[_Point]) -> None:
+def _place(axes: Axes, measure: Measure | None, y: float, dots: list[Point], ranges: list[Point]) -> None:
     if measure is None or measure.value is None:
-        _text(axes, (_x(0) + 2, y - 4), "undefined", small=True)
+        write(axes, (_x(0) + 2, y - 4), "undefined", small=True)
         return
     dots.append((_x(measure.value), y))
-    _text(axes, (WIDTH, y - 4), percent(measure.value), end=True, small=True)
+    write(axes, (WIDTH, y - 4), percent(measure.value), end=True, small=True)
     if measure.low is not None and measure.high is not None:
-        ranges += [(_x(measure.low), y), (_x(measure.high), y), _BREAK]
+        ranges += [(_x(measure.low), y), (_x(measure.high), y), BREAK]
 
 
-def _lines(axes: Axes, points: Sequence[_Point], colour: str, width: float) -> None:
-    if points:
-        axes.plot([x for x, _ in points], [y for _, y in points], color=colour, linewidth=width)
-
-
-def _markers(axes: Axes, points: Sequence[_Point], i: int) -> None:
+def _markers(axes: Axes, points: Sequence[Point], i: int) -> None:
     hollow = (i // len(_MARKERS)) % 2 == 1
     colour = (OWN, CLAIM, INK)[i % 3]
-    axes.plot(
-        [x for x, _ in points],
-        [y for _, y in points],
-        linestyle="none",
-        marker=_MARKERS[i % len(_MARKERS)],
-        markersize=7,
-        color=colour,
-        markerfacecolor=PAPER if hollow else colour,
-    )
+    marks(axes, points, _MARKERS[i % len(_MARKERS)], colour, hollow=hollow)
 
 
 def _x(share: float) -> float:
     return 6.0 + (WIDTH - 48.0) * share
-
-
-def _text(
-    axes: Axes, at: tuple[float, float], text: str, *, end: bool = False, bold: bool = False, small: bool = False
-) -> None:
-    axes.text(
-        *at,
-        text,
-        fontsize=9 if small else 11,
-        fontweight="bold" if bold else "normal",
-        color=SOFT if small else INK,
-        horizontalalignment="right" if end else "left",
-        parse_math=False,
-    )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
 
 
 def _measures_told(sides: Sequence[Side], names: Sequence[str]) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from framing.records import OUTLET, CommentaryType, HedgeType, Kind, Link, Measure, Report
-from framing.report import charts, contrast, phrases, wording
+from framing.records import CommentaryType, HedgeType, Kind, Measure, Report
+from framing.report import chain_chart, chains, charts, contrast, phrases, speakers, stance_chart, stances, wording
 from framing.report.markup import Shown, commentary, paragraphs
+from framing.report.why import MARKED
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,15 +36,13 @@ def render(report: Report) -> str:
         url=safe_url(report.article.url),
         language=_language(report.article.language),
         scored=scored,
-        glance=phrases.glance(report),
+        glance=[*phrases.glance(report), *filter(None, [stances.own_line(report)])],
         commentary=commentary(report),
         paragraphs=shown,
         sentences=[s for s in sentences if s.number is not None],
         furniture=[s for s in sentences if s.number is None],
         flow=Markup(charts.flow(report)) if scored else "",
-        voices=Markup(charts.voices(report)) if scored else "",
-        origins=[_origin(link) for link in report.origins],
-        unsourced=sum(not a.chain for a in report.attributions),
+        **_panels(report),
     )
 
 
@@ -79,6 +78,26 @@ def safe_url(url: str | None) -> str | None:
     return url.strip() if url and parts.scheme in ("http", "https") and parts.netloc else None
 
 
+def _panels(report: Report) -> dict[str, object]:
+    """What the panels on sources and stances show."""
+    from markupsafe import Markup
+
+    return {
+        "own_share": speakers.own_share(report),
+        "own_hedged": report.measure("hedged_share"),
+        "speakers": speakers.groups(report),
+        "speakers_rest": speakers.rest(report),
+        "chains_summary": chains.summary(report),
+        "chains_chart": Markup(chain_chart.draw(report)),
+        "chains_rest": chains.rest(report),
+        "own_stances": stances.own_lines(report),
+        "stances_chart": Markup(stance_chart.draw(report)),
+        "stances_further": stances.further(report),
+        "stances_told": stances.told(report),
+        "stances_unclear": stances.unclear(report),
+    }
+
+
 def _strip(side: Side, i: int) -> str:
     if not side.kinds:
         return ""
@@ -109,7 +128,10 @@ def _environment() -> Environment:
         kinds=list(Kind),
         types=list(CommentaryType),
         hedge_types=list(HedgeType),
-        outlet=OUTLET,
+        marked=MARKED,
+        signed=phrases.signed,
+        voice_label=stances.voice_label,
+        stance_interval=stances.interval_text,
         one_line=phrases.one_line,
         percent=phrases.percent,
         interval=phrases.interval,
@@ -133,11 +155,6 @@ def _language(declared: str | None) -> str:
 
 def _classes(sentence: Shown) -> str:
     return " ".join(("s", f"role-{sentence.role.value}", f"kind-{sentence.kind.value if sentence.kind else 'none'}"))
-
-
-def _origin(link: Link) -> str:
-    name = phrases.one_line(link.name) if link.name else "not named"
-    return f"{name} ({wording.sourcing_words(link.sourcing)})"
 
 
 def _bar(measure: Measure) -> dict[str, float] | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
-from framing.records import Article, Measure, Report
+from framing.records import Article, LabelledSentence, Measure, Report, Verb
+from framing.report.chains import Chain, chains
+from framing.report.speakers import cues
 from framing.rows import article_row, sentence_rows, source_rows, stance_rows
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -18,8 +22,15 @@ def render(report: Report) -> str:
     * `article`: `id outlet title date url authors language genre notes extra text`, as they were given; spans
       elsewhere count Unicode code points.
     * `measures`: list of `{name, value, low, high, n}`, shares 0..1, null where undefined.
-    * `sources`, `stances`, `origins`: as in an article row.
-    * `sentences`: the sentence rows (spans count from the row's `start`), without the columns that stand above.
+    * `sources`: as in an article row, with `distancing` and `endorsing`, the cues that introduce them so.
+    * `stances`: as in an article row, with `type` (of the entity), `clear` (the interval leaves out 0), `sentences`
+      (indices of those that drive it, the strongest first) and `loaded` (the loaded words in them).
+    * `origins`: as in an article row.
+    * `chains`: list of `{links, n}`: `links` a list of `{name, sourcing}`, nearest to the outlet first, name null where
+      there is none, and how many statements reach the outlet so.
+    * `sentences`: the sentence rows (spans count from the row's `start`), without the columns that stand above; an
+      attribution has also `name_p` (0..1, how sure its name is) and `within` (the attribution whose chain it is part
+      of), a target also `type` and `endorsed`.
     * `evidence`: list of `{index, words}`, `words` a list of `{start, end, change}`, spans from the start of the text.
 
     Where the article was not scored, the lists are empty.
@@ -32,10 +43,11 @@ def render(report: Report) -> str:
         "model": report.model,
         "article": _article(report.article),
         "measures": [_measure(measure) for measure in report.measures] if scored else [],
-        "sources": source_rows(report) if scored else [],
-        "stances": stance_rows(report) if scored else [],
+        "sources": _sources(report) if scored else [],
+        "stances": _stances(report) if scored else [],
         "origins": row["origins"] or [],
-        "sentences": [_sentence(r) for r in sentence_rows(report)] if scored else [],
+        "chains": [_chain(chain) for chain in chains(report)] if scored else [],
+        "sentences": _sentences(report) if scored else [],
         "evidence": [_evidence(report, index) for index in sorted(report.evidence)] if scored else [],
     }
     text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
@@ -60,12 +72,44 @@ def _article(article: Article) -> dict[str, object]:
 
 def _measure(measure: Measure) -> dict[str, object]:
     numbers = {"value": measure.value, "low": measure.low, "high": measure.high}
-    rounded = {key: None if number is None else round(number, 4) for key, number in numbers.items()}
+    rounded = {key: _rounded(number) for key, number in numbers.items()}
     return {"name": measure.name, **rounded, "n": measure.n}
 
 
-def _sentence(row: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in row.items() if key not in ("article", "status", "message")}
+def _sources(report: Report) -> list[dict[str, object]]:
+    return [
+        {**row, **{verb.value: cues(report, source, verb) for verb in (Verb.DISTANCING, Verb.ENDORSING)}}
+        for row, source in zip(source_rows(report), report.sources, strict=True)
+    ]
+
+
+def _stances(report: Report) -> list[dict[str, object]]:
+    return [
+        {**row, "type": stance.type, "clear": stance.clear, "sentences": stance.sentences, "loaded": stance.loaded}
+        for row, stance in zip(stance_rows(report), report.stances, strict=True)
+    ]
+
+
+def _chain(chain: Chain) -> dict[str, object]:
+    return {"links": [{"name": link.name, "sourcing": link.sourcing} for link in chain.links], "n": chain.n}
+
+
+def _sentences(report: Report) -> list[dict[str, object]]:
+    rows = zip(sentence_rows(report), report.sentences, strict=True)
+    return [_sentence(row, labelled) for row, labelled in rows]
+
+
+def _sentence(row: Mapping[str, Any], labelled: LabelledSentence) -> dict[str, object]:
+    known = {key: value for key, value in row.items() if key not in ("article", "status", "message")}
+    attributions = zip(known["attributions"], labelled.attributions, strict=True)
+    known["attributions"] = [{**part, "name_p": _rounded(a.name_p), "within": a.within} for part, a in attributions]
+    targets = zip(known["targets"], labelled.targets, strict=True)
+    known["targets"] = [{**part, "type": t.type, "endorsed": t.endorsed} for part, t in targets]
+    return known
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def _evidence(report: Report, index: int) -> dict[str, object]:

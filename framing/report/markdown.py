@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from framing.records import OUTLET, Report, SourceSummary
-from framing.report import contrast, wording
+from framing.records import Report
+from framing.report import contrast, tables, wording
 from framing.report.markup import Piece, Shown, paragraphs
-from framing.report.phrases import count, glance, interval, one_line, percent, title_of
+from framing.report.phrases import count, glance, interval, percent, title_of
+from framing.report.stances import own_line
+from framing.report.tables import escape, table
 from framing.story import Comparison, Side
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
-_BLOCK = re.compile(r"^(?=[#+\->=])|^(\d+)(?=[.)])")
-_MENTION = re.compile(r"@(?=\w)")
 _MOST_REMARKS = 5
 _STATUS = {"ok": "Please note.", "skipped": "Not scored.", "error": "Could not be read."}
 
@@ -42,11 +40,11 @@ def render_comparison(comparison: Comparison, links: Mapping[str, str] | None = 
     lines = ["# Several articles, side by side", ""]
     lines += [f"> {escape(caution)}" for caution in contrast.cautions(comparison)] + [""]
     head = ["Article", *(wording.measure_words(n).label for n in names), "Anonymous", "Second-hand"]
-    lines += _table(head, [_side_cells(side, names, files) for side in comparison.sides])
+    lines += table(head, [_side_cells(side, names, files) for side in comparison.sides])
     if not comparison.scored:
         return "\n".join(lines)
     lines += [f"{wording.SHARES_NOTE} {wording.OVERLAP_NOTE}", "", "## What can be told apart", ""]
-    lines += _table(["Measure", "Pairs"], [[escape(cell) for cell in row] for row in contrast.apart(comparison)])
+    lines += table(["Measure", "Pairs"], [[escape(cell) for cell in row] for row in contrast.apart(comparison)])
     lines += ["## What each adds in its own voice", ""]
     for side in comparison.scored:
         lines += _own_voice(side)
@@ -57,36 +55,18 @@ def render_comparison(comparison: Comparison, links: Mapping[str, str] | None = 
     return "\n".join(lines)
 
 
-def escape(text: str) -> str:
-    """Text as Markdown shows it literally, on one line: nothing in it is markup, HTML or a mention."""
-    plain = one_line(text).replace("&", "&amp;").replace("<", "&lt;")
-    inline = _MENTION.sub("@<!-- -->", _SPECIAL.sub(r"\\\1", plain))
-    return _BLOCK.sub(lambda m: f"{m[1] or ''}\\", inline)
-
-
 def _scored(report: Report) -> list[str]:
     groups = paragraphs(report)
     shown = [sentence for group in groups for sentence in group]
-    lines = [escape(line) for line in glance(report)]
+    told = [*glance(report), *filter(None, [own_line(report)])]
+    lines = [escape(line) for line in told]
     lines = [part for line in lines for part in (line, "")]
     lines += ["## The article", "", "**Loaded words** are bold, *hedges* in italics.", ""]
-    lines += _table(["No.", "Kind", "Sentence", "What it rests on"], [_sentence_cells(s) for s in shown])
+    lines += table(["No.", "Kind", "Sentence", "What it rests on"], [_sentence_cells(s) for s in shown])
     lines += ["## Measures", "", wording.SHARES_NOTE, ""]
-    lines += _table(["Measure", "Value", "95% interval", "Over", "What it means"], _measure_cells(report))
-    if report.sources:
-        head = ["Source", "Kind", "Attributions", "Share of words", "Hedged", "Distancing"]
-        lines += ["## Who speaks", "", *_table(head, [_source_cells(source) for source in report.sources])]
-    if report.stances:
-        rows = [_stance_cells(report, i) for i in range(len(report.stances))]
-        lines += ["## Wording towards whom (−1 against, +1 in favour)", ""]
-        lines += _table(["Whom", "In whose voice", "Valence", "95% interval", "Mentions"], rows)
+    lines += table(["Measure", "Value", "95% interval", "Over", "What it means"], _measure_cells(report))
+    lines += tables.speaking(report) + tables.wording_towards(report)
     return lines + _bullets("What this page does not say", wording.CLOSING)
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """A table of cells that are ready Markdown."""
-    lines = [head, ["---"] * len(head), *rows]
-    return [*(f"| {' | '.join(cells)} |" for cells in lines), ""]
 
 
 def _bullets(title: str, notes: Sequence[str]) -> list[str]:
@@ -121,20 +101,6 @@ def _measure_cells(report: Report) -> list[list[str]]:
         cells = [words.label, percent(measure.value), interval(measure), over, f"{words.meaning} {words.direction}"]
         rows.append([escape(cell) for cell in cells])
     return rows
-
-
-def _source_cells(source: SourceSummary) -> list[str]:
-    shares = (source.word_share, source.hedged_share, source.distanced_share)
-    name = source.name or "no name given"
-    cells = [name, wording.sourcing_words(source.sourcing), str(source.n), *(percent(share) for share in shares)]
-    return [escape(cell) for cell in cells]
-
-
-def _stance_cells(report: Report, i: int) -> list[str]:
-    stance = report.stances[i]
-    numbers = [f"{stance.valence:+.2f}", f"{stance.low:+.2f} to {stance.high:+.2f}", str(stance.n)]
-    voice = "the outlet" if stance.voice == OUTLET else stance.voice
-    return [escape(stance.entity), escape(voice), *(number.replace("-", "−") for number in numbers)]
 
 
 def _side_cells(side: Side, names: Sequence[str], files: Mapping[str, str]) -> list[str]:

@@ -7,23 +7,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from framing.records import OUTLET, Kind, LabelledSentence, Report, Role, Span
-from framing.report.why import Reason, peek, reasons
-from framing.report.wording import KINDS, ROLES, KindWords
+from framing.records import OUTLET, Kind, LabelledSentence, Report, Role, Span, Verb
+from framing.report.why import Reason, judged, peek, reasons, source_text, speaker, target_text
+from framing.report.wording import KINDS, ROLES, VERBS, KindWords
 
+ENDS = "ends"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|\r[^\S\r\n]*\r")
 _LINE_END = re.compile(r"[\n\r]")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text with the same marks, in this order: `source cue content hedge hedge-quoted loaded loaded-quoted`.
+    """A run of text with the same marks.
 
-    The quoted ones are in another voice than the outlet's.
+    In this order: `source cue distancing endorsing content hedge hedge-quoted loaded loaded-quoted favoured
+    favoured-quoted disfavoured disfavoured-quoted ends`. The quoted ones are in another voice than the outlet's; `ends`
+    is where a favoured or disfavoured mention ends. `title` says in words what cannot be seen.
     """
 
     text: str
     marks: tuple[str, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,7 @@ class Shown:
     label: str
     detail: str
     glyph: str
+    speaker: str
     lead: str
     pieces: tuple[Piece, ...]
     reasons: tuple[Reason, ...]
@@ -67,14 +72,17 @@ def paragraphs(report: Report) -> tuple[tuple[Shown, ...], ...]:
 def pieces(labelled: LabelledSentence) -> tuple[Piece, ...]:
     """The sentence's text, cut so that every piece has one set of marks; put together they are the text."""
     sentence = labelled.sentence
-    marked = list(_marked(labelled))
+    marked, titles = list(_marked(labelled)), list(_titles(labelled))
     cuts = {sentence.start, sentence.end}
-    cuts.update(p for _, spans in marked for span in spans for p in span if sentence.start < p < sentence.end)
-    ordered = sorted(cuts)
+    spans = [*(span for _, found in marked for span in found), *(span for span, _ in titles)]
+    cuts.update(p for span in spans for p in span if sentence.start < p < sentence.end)
     found = []
-    for start, end in itertools.pairwise(ordered):
-        marks = tuple(name for name, spans in marked if any(a <= start and end <= b for a, b in spans))
-        found.append(Piece(sentence.text[start - sentence.start : end - sentence.start], marks))
+    for start, end in itertools.pairwise(sorted(cuts)):
+        names = [name for name, inside in marked if any(a <= start and end <= b for a, b in inside)]
+        ends = [ENDS] if any(t.end == end and judged(t) for t in labelled.targets) else []
+        told = dict.fromkeys(words for (a, b), words in titles if a <= start and end <= b)
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        found.append(Piece(text, (*names, *ends), "; ".join(told)))
     return tuple(found)
 
 
@@ -82,10 +90,28 @@ def _marked(labelled: LabelledSentence) -> Iterator[tuple[str, Sequence[Span]]]:
     attributions = labelled.attributions
     yield "source", [span for a in attributions for span in a.source]
     yield "cue", [span for a in attributions for span in a.cue]
+    for verb in (Verb.DISTANCING, Verb.ENDORSING):
+        yield verb.value, [span for a in attributions if a.verb is verb for span in a.cue]
     yield "content", [span for a in attributions for span in a.content]
     for name, words in (("hedge", labelled.hedges), ("loaded", labelled.loaded_words)):
         yield name, [(w.start, w.end) for w in words if w.voice == OUTLET]
         yield f"{name}-quoted", [(w.start, w.end) for w in words if w.voice != OUTLET]
+    marked = [t for t in labelled.targets if judged(t)]
+    for name, found in (
+        ("favoured", [t for t in marked if t.valence > 0]),
+        ("disfavoured", [t for t in marked if t.valence < 0]),
+    ):
+        yield name, [(t.start, t.end) for t in found if t.voice == OUTLET]
+        yield f"{name}-quoted", [(t.start, t.end) for t in found if t.voice != OUTLET]
+
+
+def _titles(labelled: LabelledSentence) -> Iterator[tuple[Span, str]]:
+    """What is told of a place where it is pointed at: who a source is, how a cue treats it, a valence."""
+    for attribution in labelled.attributions:
+        yield from ((span, source_text(attribution)) for span in attribution.source if attribution.chain)
+        if attribution.verb is not Verb.NEUTRAL:
+            yield from ((span, VERBS[attribution.verb]) for span in attribution.cue)
+    yield from (((t.start, t.end), target_text(t)) for t in labelled.targets if judged(t))
 
 
 def _shown(report: Report, labelled: LabelledSentence, number: int | None, lead: str) -> Shown:
@@ -100,6 +126,7 @@ def _shown(report: Report, labelled: LabelledSentence, number: int | None, lead:
         label=words.label,
         detail=labelled.commentary_type or "",
         glyph=words.glyph,
+        speaker=speaker(labelled) if kind is Kind.CLAIM else "",
         lead=lead,
         pieces=pieces(labelled),
         reasons=found,

@@ -52,6 +52,12 @@ def interval(measure: Measure) -> str:
     return f"{percent(measure.low)} to {percent(measure.high)}"
 
 
+def signed(value: float) -> str:
+    """A valence (-1..1) with its sign."""
+    whole = round(value, 2)
+    return f"{whole:+.2f}".replace("-", "−") if whole else "0.00"
+
+
 def count(n: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun."""
     return f"{n} {noun if n == 1 else plural or noun + 's'}"
@@ -67,6 +73,11 @@ def listed(words: Sequence[str]) -> str:
 def one_line(text: str) -> str:
     """The text with every run of white space as one space."""
     return " ".join(visible(text).split())
+
+
+def short(text: str, longest: int = 44) -> str:
+    """The text, cut to so many characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def title_of(report: Report) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+WIDTH = 360.0
+"""Of every chart, in points: what a phone shows at full size."""
+Point = tuple[float, float]
+BREAK: Point = (math.nan, math.nan)
+"""Between two lines of one path."""
 INK = "#1c1b19"
 SOFT = "#5d5a54"
 LINE = "#c9c5bb"
@@ -80,6 +86,39 @@ def element(figure: Figure, *, name: str, title: str, description: str) -> str:
         _settle(node, name)
     _describe(root, name, visible(title), visible(description))
     return ET.tostring(root, encoding="unicode", short_empty_elements=True)
+
+
+def write(axes: Axes, at: Point, text: str, *, end: bool = False, bold: bool = False, small: bool = False) -> None:
+    """A line of text from (or, with `end`, up to) a point; never a formula."""
+    axes.text(
+        *at,
+        text,
+        fontsize=10 if small else 11,
+        fontweight="bold" if bold else "normal",
+        color=SOFT if small else INK,
+        horizontalalignment="right" if end else "left",
+        parse_math=False,
+    )
+
+
+def line(axes: Axes, points: Sequence[Point], colour: str, width: float, *, broken: bool = False) -> None:
+    """One path through the points, interrupted at every BREAK; nothing where there are none."""
+    if points:
+        style = (0, (2.2, 1.6)) if broken else "-"
+        axes.plot([x for x, _ in points], [y for _, y in points], color=colour, linewidth=width, linestyle=style)
+
+
+def marks(axes: Axes, points: Sequence[Point], shape: str, colour: str, *, hollow: bool = False) -> None:
+    """A marker of that shape (as matplotlib names them) on every point."""
+    axes.plot(
+        [x for x, _ in points],
+        [y for _, y in points],
+        linestyle="none",
+        marker=shape,
+        markersize=7,
+        color=colour,
+        markerfacecolor=PAPER if hollow else colour,
+    )
 
 
 def _plain_names(root: ET.Element) -> None:

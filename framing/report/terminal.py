@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.records import Report
-from framing.report import contrast, wording
+from framing.report import contrast, speakers, stances, wording
 from framing.report.markup import commentary
 from framing.report.phrases import glance, interval, one_line, percent, title_of, unnamed
 from framing.report.wording import measure_words
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _MEASURES = ("commentary_share", "claim_share", "loaded_share", "hedged_share", "anonymous_share", "second_hand_share")
 _MOST_REMARKS = 3
 _MOST_UNNAMED = 4
-_LONGEST = 160
+_LONGEST = 72
 _FOOT = "Labels are estimates; “fact” means stated in the outlet's own voice, not checked."
 
 
 def render(report: Report, console: Console) -> None:
-    """Print the summary of one article: kinds, shares with intervals, top commentary, anonymous sources."""
+    """Print the summary of one article: kinds, sources, clear stances, shares with intervals, top commentary."""
     from rich.text import Text
 
     outlet = f"{one_line(report.article.outlet)}: " if report.article.outlet else ""
@@ -33,8 +33,9 @@ def render(report: Report, console: Console) -> None:
         console.print(Text(one_line(report.message), style="yellow" if report.status == "ok" else "red"))
     if report.status != "ok":
         return
-    for line in glance(report):
-        console.print(Text(line))
+    for line in (*glance(report), speakers.top_line(report), stances.own_line(report), stances.others_line(report)):
+        if line:
+            console.print(Text(line))
     if not report.scored:
         return
     console.print(_shares(report))

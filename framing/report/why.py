@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from framing.records import Attribution, AttributionType, CommentaryType, Kind, LabelledSentence, Report
+from framing.records import Attribution, AttributionType, CommentaryType, Kind, LabelledSentence, Report, Target, Verb
+from framing.report.chains import link_label
 from framing.report.phrases import (
     chain_text,
     hedge_text,
@@ -13,12 +14,20 @@ from framing.report.phrases import (
     loaded_text,
     one_line,
     percent,
+    short,
+    signed,
     sourced_by,
     voice_text,
 )
+from framing.report.speakers import cue_text
 from framing.report.wording import KINDS, QUOTES, TYPES, VERBS
 
-_PEEK = ("kind", "type", "source", "loaded words", "hedges", "words that weigh most")
+MARKED = 0.25
+"""From this valence on, in either direction, a mention is marked in the text."""
+_TOWARDS = "wording towards"
+_VERB = "verb"
+_PEEK = ("kind", "type", "source", _VERB, _TOWARDS, "loaded words", "hedges", "words that weigh most")
+_LONGEST_SPEAKER = 26
 _MOST_EVIDENCE = 5
 _NEAR_ZERO = 0.005
 
@@ -36,7 +45,7 @@ def reasons(report: Report, labelled: LabelledSentence) -> tuple[Reason, ...]:
         return ()
     return (
         *_kind(labelled),
-        *(reason for a in labelled.attributions for reason in _attribution(a)),
+        *(reason for a in labelled.attributions for reason in _attribution(report, a)),
         *_inherited(labelled),
         *_words(labelled),
         *_evidence(report, labelled),
@@ -61,17 +70,58 @@ def _kind(labelled: LabelledSentence) -> Iterator[Reason]:
         yield Reason("type", f"{listing}. A {chosen.value} {TYPES[chosen]}.".replace(" A i", " An i"))
 
 
-def _attribution(attribution: Attribution) -> Iterator[Reason]:
+def source_text(attribution: Attribution) -> str:
+    """A source in words: as the article has it, whom that means and how sure that is, and of which kind it is."""
+    named = one_line(attribution.source_text or attribution.source_name or "not named")
+    full = attribution.source_name
+    known = f" ({one_line(full)}{_sure(attribution)})" if full and _unlike(full, named) else _sure(attribution)
+    return f"“{named}”{known}, {sourced_by(attribution)}"
+
+
+def speaker(labelled: LabelledSentence) -> str:
+    """Who stands behind the sentence, in a few words: its first source, and whoever passes that on; empty if nobody."""
+    found = [a for a in labelled.attributions if a.type is AttributionType.STATEMENT and a.within is None and a.chain]
+    if not found:
+        return short(one_line(labelled.inherited_source or ""), _LONGEST_SPEAKER)
+    end, *through = [link_label(link) for link in reversed(found[0].chain)]
+    via = f" via {short(through[-1], _LONGEST_SPEAKER)}" if through else ""
+    return f"{short(end, _LONGEST_SPEAKER)}{via}"
+
+
+def judged(target: Target) -> bool:
+    """Whether a mention's valence is so far from 0 that it is marked in the text."""
+    return abs(target.valence) >= MARKED
+
+
+def target_text(target: Target) -> str:
+    """A mention's valence in words."""
+    side = "in favour" if target.valence > 0 else "against"
+    whom = one_line(target.entity or target.text)
+    endorsed = ", endorsed by the outlet" if target.endorsed else ""
+    return f"{whom} {signed(target.valence)} ({side}, {voice_text(target.voice)}{endorsed})"
+
+
+def _attribution(report: Report, attribution: Attribution) -> Iterator[Reason]:
     if attribution.chain:
-        named = one_line(attribution.source_text or attribution.source_name or "not named")
-        full = attribution.source_name
-        known = f" ({one_line(full)})" if full and one_line(full).casefold() not in named.casefold() else ""
-        yield Reason("source", f"“{named}”{known}, {sourced_by(attribution)}. Chain: {chain_text(attribution)}")
+        yield Reason("source", f"{source_text(attribution)}. Chain: {chain_text(attribution)}")
     else:
         yield Reason("source", "none given")
     spoken = attribution.type is AttributionType.STATEMENT
     act = "a statement" if spoken else "a wish, plan, belief or fear, not a statement"
-    yield Reason("how", f"{act}, {QUOTES[attribution.quote]}, {VERBS[attribution.verb]}")
+    neutral = f", {VERBS[attribution.verb]}" if attribution.verb is Verb.NEUTRAL else ""
+    yield Reason("how", f"{act}, {QUOTES[attribution.quote]}{neutral}")
+    if not neutral:
+        cue = f"“{cue_text(report, attribution)}”, " if attribution.cue else ""
+        yield Reason(_VERB, f"{cue}{attribution.verb.value}: {VERBS[attribution.verb]}")
+
+
+def _sure(attribution: Attribution) -> str:
+    p = attribution.name_p
+    return f", {percent(p)} sure" if attribution.source_name and p is not None and p < 1 else ""
+
+
+def _unlike(full: str, named: str) -> bool:
+    return one_line(full).casefold() not in named.casefold()
 
 
 def _inherited(labelled: LabelledSentence) -> Iterator[Reason]:
@@ -120,9 +170,10 @@ def _head(name: str, value: float | Mapping[str, float]) -> str:
 
 
 def _targets(labelled: LabelledSentence) -> Iterator[Reason]:
-    told = [
-        f"{one_line(t.entity or t.text)} {t.valence:+.2f} ({voice_text(t.voice)})".replace("-", "−")
-        for t in labelled.targets
-    ]
+    ranked = sorted((t for t in labelled.targets if judged(t)), key=lambda t: -abs(t.valence))
+    told = [target_text(t) for t in ranked]
+    neutral = dict.fromkeys(one_line(t.entity or t.text) for t in labelled.targets if not judged(t))
     if told:
-        yield Reason("wording towards", f"{', '.join(told)}; −1 is against, +1 in favour")
+        yield Reason(_TOWARDS, f"{', '.join(told)}; −1 is against, +1 in favour")
+    if neutral:
+        yield Reason("no direction towards", ", ".join(neutral))

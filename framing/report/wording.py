@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from framing.records import CommentaryType, HedgeType, Kind, Quote, Role, Sourcing, Verb
+from framing.records import CommentaryType, EntityType, HedgeType, Kind, Quote, Role, Sourcing, Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,24 @@ SOURCINGS: Mapping[Sourcing, str] = {
     Sourcing.MEDIA: "another outlet",
     Sourcing.ANONYMOUS: "anonymous",
     Sourcing.COLLECTIVE: "loose group",
+}
+
+UNNAMED_SOURCES: Mapping[Sourcing | None, str] = {
+    Sourcing.PERSON: "a person, not named",
+    Sourcing.ORGANISATION: "an organisation, not named",
+    Sourcing.DOCUMENT: "a document, not named",
+    Sourcing.MEDIA: "an outlet, not named",
+    Sourcing.ANONYMOUS: "anonymous source",
+    Sourcing.COLLECTIVE: "loose group, not named",
+    None: "unnamed source",
+}
+
+ENTITIES: Mapping[EntityType, str] = {
+    EntityType.PERSON: "person",
+    EntityType.ORGANISATION: "organisation",
+    EntityType.COUNTRY: "country",
+    EntityType.GOVERNMENT: "government",
+    EntityType.GROUP: "people or group",
 }
 
 VERBS: Mapping[Verb, str] = {
@@ -177,6 +195,37 @@ ORIGINS_NOTE = (
     "names counts twice; unnamed speakers of one publisher count as one."
 )
 
+SOURCES_NOTE = (
+    "Share of words: how much of the article a source's statements take up; higher means that it is heard more. "
+    "A statement within another's counts for both, so the shares need not add up to 100%. "
+    "Hedged: of the sentences in which it speaks, how many carry a hedge inside what it says; higher: it sounds less "
+    "sure. Distancing: of its attributions, how many the outlet introduces with a word that keeps its distance, such "
+    "as “claims”; higher: passed on with more reserve. Vouching words, such as “reveals”, do the opposite. "
+    "With few sentences or attributions the 95% intervals (in brackets) are wide."
+)
+
+CHAINS_NOTE = (
+    "Read from the outlet downwards: under each source, set in, stands from whom it has the statement. The arrows "
+    "point to whoever passes it on. A filled square is somebody a reader can identify; a hollow circle with a broken "
+    "line is not."
+)
+
+STANCE_NOTE = (
+    "Valence runs from −1 (the wording is against) to +1 (in favour), one voice at a time, never pooled over sources. "
+    "It is about wording: bad news told plainly stays near 0. Words of a source are chosen and passed on by the "
+    "outlet, but they are not its own."
+)
+
+LEANS_NOTE = (
+    "Brackets: valence, its 95% interval, mentions. Clear: the interval leaves out 0. Leaning: the valence is 0.2 or "
+    "more from 0, but the interval includes 0, so it may be chance."
+)
+
+NO_STANCE = (
+    "No stance was measured: this model does not measure it, or the article names nobody that it could be measured "
+    "towards."
+)
+
 NO_PROSE = "Nothing in this article could be scored."
 
 
@@ -185,6 +234,11 @@ def measure_words(name: str) -> MeasureWords:
     label = name.replace("_", " ").capitalize()
     unknown = MeasureWords(label=label, unit="", meaning="A further measure of this model.", direction="")
     return MEASURES.get(name, unknown)
+
+
+def nobody(sourcing: Sourcing | None) -> str:
+    """A source without a name, by its kind."""
+    return UNNAMED_SOURCES[sourcing]
 
 
 def sourcing_words(sourcing: Sourcing | None) -> str:

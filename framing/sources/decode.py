@@ -104,6 +104,13 @@ def declared_charset(page: bytes) -> str | None:
     return name if _SAFE_CHARSET.match(name) else None
 
 
+def page_charset(page: bytes, header: str | None) -> str | None:
+    """The charset of a page: that of its HTTP header where it is usable and fits, else the one it declares itself."""
+    if header and _SAFE_CHARSET.match(header) and _fits(page, header):
+        return header
+    return declared_charset(page)
+
+
 def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of a whole file without byte-order mark, and notes on what was repaired or guessed.
 

@@ -6,12 +6,13 @@ import hashlib
 
 from framing.errors import UsageError
 from framing.records import Failure
-from framing.sources.files import READ_ERRORS, STDIN, Inputs, Source, as_list, check_inputs, find_sources
-from framing.sources.options import ReadOptions
+from framing.sources.files import READ_ERRORS, Inputs, Source, as_list, check_inputs, find_sources
+from framing.sources.given import fleeting
+from framing.sources.options import ARCHIVE, ReadOptions
 
 
 def count_hint(inputs: Inputs) -> int | None:
-    """How many articles there are (one a file), None where that is not cheap to know: tables and standard input.
+    """How many articles there are (one a file), None where that is not cheap to know: only files of one article are.
 
     Raises InputError as `read_articles` does.
     """
@@ -19,21 +20,35 @@ def count_hint(inputs: Inputs) -> int | None:
     check_inputs(given)
     count = 0
     for source in find_sources(given, ReadOptions()):
-        if isinstance(source, Source) and (source.table or source.path is None):
+        if isinstance(source, Source) and (source.path is None or not source.single):
             return None
         count += 1
     return count
 
 
-def input_digest(inputs: Inputs) -> str:
-    """SHA-256 (64 hex digits) over the names and bytes of all inputs, in their order.
+def cheap_to_count(inputs: Inputs) -> bool:
+    """Whether the inputs may be read once just to count them: not what is fetched or comes once, and no archive.
 
-    Raises InputError as `read_articles` does, UsageError for standard input, which cannot be read twice.
+    Raises InputError as `read_articles` does.
     """
     given = as_list(inputs)
     check_inputs(given)
-    if STDIN in given:
-        raise UsageError("standard input (-) cannot be read twice, so a run over it cannot be resumed; use a file")
+    if fleeting(given):
+        return False
+    found = find_sources(given, ReadOptions())
+    return not any(isinstance(source, Source) and source.suffix == ARCHIVE for source in found)
+
+
+def input_digest(inputs: Inputs) -> str:
+    """SHA-256 (64 hex digits) over the names and bytes of all inputs, in their order.
+
+    Raises InputError as `read_articles` does, UsageError for inputs that cannot be read a second time as they were:
+    standard input, and what is fetched from the web.
+    """
+    given = as_list(inputs)
+    check_inputs(given)
+    if reason := fleeting(given):
+        raise UsageError(f"a run over it cannot be resumed: {reason}")
     total = hashlib.sha256()
     for source in find_sources(given, ReadOptions()):
         name = source.id if isinstance(source, Failure) else source.label

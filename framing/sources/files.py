@@ -15,10 +15,10 @@ from typing import BinaryIO, cast
 
 from framing.errors import InputError
 from framing.records import Failure
-from framing.sources.options import ALLOWED, SUFFIXES, TABLES, ReadOptions, split_suffix
+from framing.sources.given import STDIN, is_address, split_address
+from framing.sources.options import ALLOWED, FEEDS, NAMED, SINGLES, SUFFIXES, ReadOptions, split_suffix
 
 Inputs = Sequence[str | Path] | str | Path
-STDIN = "-"
 MAX_BYTES = 256 * 2**20
 """The largest article, table row or table line that is read."""
 _LOG = logging.getLogger(__name__)
@@ -30,17 +30,26 @@ class ReadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read, or standard input (`path` None); `label` is its id, `suffix` its format without `.gz`."""
+    """One file to read, an address (`url`), or standard input (neither).
+
+    `label` is its id, `suffix` its format without `.gz`: that of a feed or ".html" for an address.
+    """
 
     path: Path | None
     label: str
     suffix: str
     gzipped: bool
+    url: str | None = None
 
     @property
-    def table(self) -> bool:
-        """Whether the file holds rows."""
-        return self.suffix in TABLES
+    def single(self) -> bool:
+        """Whether the file is one article."""
+        return self.suffix in SINGLES
+
+    @property
+    def online(self) -> bool:
+        """Whether its articles are fetched from the web."""
+        return self.url is not None or self.suffix in NAMED
 
 
 def as_list(inputs: Inputs) -> list[str]:
@@ -56,6 +65,8 @@ def find_sources(inputs: Sequence[str], options: ReadOptions, *, warn: bool = Fa
     for given in inputs:
         if given == STDIN:
             yield Source(None, STDIN, *options.stdin_format)
+        elif is_address(given):
+            yield _at_address(given, options)
         elif Path(given).is_dir():
             yield from _walk_counted(given, warn=warn)
         else:
@@ -65,14 +76,17 @@ def find_sources(inputs: Sequence[str], options: ReadOptions, *, warn: bool = Fa
 def check_inputs(inputs: Sequence[str]) -> None:
     """Check every input before anything is read.
 
-    Raises InputError for no input, a missing path, a suffix that is not read, or a folder without articles.
+    Raises InputError for no input, a missing path, a suffix that is not read, a folder without articles, or an address
+    that is not http(s).
     """
     if not inputs:
         raise InputError("no input: give files, folders, or - for standard input")
     if inputs.count(STDIN) > 1:
         raise InputError("standard input (-) is given twice; it can be read only once")
     for given in inputs:
-        if given != STDIN:
+        if is_address(given):
+            split_address(given)
+        elif given != STDIN:
             _check_path(given)
 
 
@@ -116,6 +130,13 @@ def _printable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def _at_address(given: str, options: ReadOptions) -> Source:
+    url, marked = split_address(given)
+    asked = options.stdin_format[0]
+    suffix = asked if asked in FEEDS else FEEDS[0] if marked else ".html"
+    return Source(None, _printable(given), suffix, False, url)
+
+
 def _check_path(given: str) -> None:
     path = Path(given)
     try:
@@ -128,7 +149,7 @@ def _check_path(given: str) -> None:
         raise InputError(f"{given}: the working folder of an unfinished run is no input; give the articles themselves")
     if folder and next(_walk(path, "", (), [0]), None) is None:
         raise InputError(f"{given}: no article in this folder; {ALLOWED}")
-    if not folder and split_suffix(given)[0] not in SUFFIXES:
+    if not folder and split_suffix(given)[0] not in SUFFIXES + NAMED:
         raise InputError(f"{given}: unknown suffix {path.suffix!r}; {ALLOWED}")
 
 

@@ -8,11 +8,22 @@ from pathlib import PurePath
 from typing import Literal
 
 from framing.errors import UsageError
+from framing.sources.web.limits import FetchLimits
 
 TABLES = (".jsonl", ".csv", ".tsv", ".parquet")
-SUFFIXES = (".txt", ".md", ".html", ".htm", *TABLES)
-"""The formats that are read; each also with `.gz` behind it."""
-ALLOWED = f"allowed are {' '.join(SUFFIXES)}, each also with .gz"
+SINGLES = (".txt", ".md", ".html", ".htm")
+"""The formats in which a file is one article."""
+ARCHIVE = ".warc"
+FEEDS = (".rss", ".atom", ".xml", ".feed")
+LIST = ".urls"
+SUFFIXES = (*SINGLES, ARCHIVE, *TABLES)
+"""The formats that are read, also from folders; each also with `.gz` behind it."""
+NAMED = (*FEEDS, LIST)
+"""The formats that are read only where the user names the file, since what they list is fetched from the web."""
+ALLOWED = (
+    f"allowed are {' '.join(SUFFIXES)}, each also with .gz; feeds ({' '.join(FEEDS[:-1])}), lists of addresses "
+    f"({LIST}), and addresses (http://, https://, feed:https://)"
+)
 COLUMNS = ("text", "id", "outlet", "title", "date", "url", "authors", "language", "genre", "targets")
 """The table columns that framing defines; `targets` only with `unit="sentence"`."""
 
@@ -29,12 +40,14 @@ class ReadOptions:
     """How inputs are read.
 
     `columns` maps our column names to those of the table (`{"text": "body"}`), `suffix` is the format of standard
-    input (None: text), and `unit` says what one table row is. Raises UsageError for an unknown column or suffix.
+    input (None: text; that of a feed holds for http(s) addresses too), `unit` says what one table row is, and `fetch`
+    bounds what is fetched from the web. Raises UsageError for an unknown column or suffix.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     suffix: str | None = None
     unit: Literal["article", "sentence"] = "article"
+    fetch: FetchLimits = field(default_factory=FetchLimits)
 
     def __post_init__(self) -> None:
         """Check the values."""
@@ -45,7 +58,7 @@ class ReadOptions:
                 f"--column {unknown[0]}={self.columns[unknown[0]]}: {unknown[0]!r} is no column of ours; "
                 f"allowed are {' '.join(COLUMNS)}, as in --column text=body"
             )
-        if self.suffix is not None and self.stdin_format[0] not in SUFFIXES:
+        if self.suffix is not None and self.stdin_format[0] not in SUFFIXES + NAMED:
             raise UsageError(f"--from {self.suffix}: unknown suffix; {ALLOWED}")
 
     @property

@@ -23,7 +23,13 @@ from framing.train.fit import first_stage, fit
 from framing.train.prepare import FOLDED, Setting
 from framing.train.recipe import read_recipe
 
-DEVELOPMENT = (("polnear", "dev"), ("newsmtsc", "dev_mt"), ("checkthat", "dev_test"))
+DEVELOPMENT = (
+    ("polnear", "dev"),
+    ("newsmtsc", "dev_mt"),
+    ("checkthat", "dev_test"),
+    ("hedges", "test"),
+    ("targets", "test"),
+)
 log = logging.getLogger("framing.train")
 
 
@@ -71,7 +77,7 @@ def measure(bundle: Path, setting: Setting, threads: int = 2) -> list[Result]:
     splits = [*DEVELOPMENT, *((corpus, f"fold{setting.without_fold}") for corpus in folds)]
     results: list[Result] = []
     for corpus, split in splits:
-        results.extend(EVALUATORS[corpus](score_corpus(encoder, corpus, setting.data, split)))
+        results.extend(EVALUATORS[corpus](score_corpus(encoder, corpus, setting.data, split, loaded)))
     results.extend(evaluate_news(loaded, tuning(encoder, setting.data, "test"), "news/test"))
     return results
 

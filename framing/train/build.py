@@ -10,12 +10,14 @@ from typing import Any
 import framing
 from framing import bundle as bundles
 from framing.bundle_writer import About, write_manifest
+from framing.corpora import read_corpus
 from framing.encoder import Encoder
 from framing.train.calibrate import fit_combinations, tuning
 from framing.train.export import export
 from framing.train.network import Network
 from framing.train.prepare import Setting
 from framing.train.recipe import Recipe
+from framing.train.temperature import tempered
 
 MAX_TOKENS = 256
 
@@ -37,6 +39,8 @@ def build(network: Network, recipe: Recipe, setting: Setting, folder: Path, *, t
     )
     write_manifest(folder, about, heads, [])
     encoder = Encoder(bundles.load(folder), threads=threads)
+    labelled = list(read_corpus("targets", setting.data, "tune"))
+    heads = tempered(heads, labelled, encoder.score([e.text for e in labelled]))
     write_manifest(folder, about, heads, fit_combinations(tuning(encoder, setting.data, "tune")))
     return bundles.load(folder)
 

@@ -21,9 +21,11 @@ from framing.corpora.news_labels import NewsSentence, news_sentences
 from framing.encoder import Encoder, Scores
 from framing.errors import InputError
 from framing.labels.features import Place, features
+from framing.labels.hedges import HEAD as HEDGE
+from framing.labels.hedges import cues
 from framing.labels.quotes import quoted_spans
-from framing.labels.spans import io_spans
-from framing.metrics import macro_f1, span_f1
+from framing.labels.spans import Found, io_spans
+from framing.metrics import balanced_accuracy, macro_f1, span_f1
 from framing.records import CommentaryType, Kind
 
 NOTE = "fitted on the tuning articles of seeds/labels/news.jsonl, whole news articles as they come"
@@ -180,6 +182,7 @@ class _Fitted:
         """The model with its best cut on what it was fitted on."""
         p = 1.0 / (1.0 + np.exp(-(x @ self.weight + self.bias)))
         natural = best_threshold(p, lambda cut: macro_f1(truth.astype(str), (p >= cut).astype(str)))
+        balanced = best_threshold(p, lambda cut: balanced_accuracy(truth, p >= cut))
         return Combination(
             name=name,
             classes=("no", "yes"),
@@ -187,7 +190,7 @@ class _Fitted:
             weight=self.weight[None].astype(np.float32),
             bias=np.array([self.bias], np.float32),
             prior=(1.0 - float(truth.mean()), float(truth.mean())),
-            threshold={"natural": natural, **cuts},
+            threshold={"natural": natural, "balanced": balanced, **cuts},
             note=f"logistic regression, {NOTE} (n={len(truth)})",
         )
 
@@ -204,7 +207,11 @@ def _word_threshold(data: Tuning, head: str) -> float:
 
     def score(cut: float) -> float:
         rows = zip(data.sentences, data.scores, strict=True)
-        found = [io_spans(s.example.text, o.offsets, o.tokens[head], cut) for s, o in rows]
+        found = [_found(s.example.text, o, head, cut) for s, o in rows]
         return span_f1(truth, [[(f.start, f.end) for f in row] for row in found])
 
     return round(float(max(np.linspace(0.1, 0.8, 15), key=score)), 3)
+
+
+def _found(text: str, scores: Scores, head: str, cut: float) -> list[Found]:
+    return cues(text, scores, cut) if head == HEDGE else io_spans(text, scores.offsets, scores.tokens[head], cut)

@@ -16,10 +16,12 @@ CORPORA = {
     "babe": "BABE SG2 (Spinde et al. 2021, AGPL-3.0): loaded wording, loaded words, opinion",
     "certainty": "certainty of science findings (Pei & Jurgens 2021, MIT): auxiliary",
     "checkthat": "CheckThat! subjectivity, English (CLEF 2023-2024, CC BY-NC-SA 4.0): opinion",
+    "hedges": "this project's own labels of single sentences (seeds/labels/hedges.jsonl): hedges and their traps",
     "news": "this project's own labels (seeds/): kind, commentary type, hedges, loaded words",
     "newsmtsc": "NewsMTSC (Hamborg & Donnay 2021, MIT): valence of targets",
     "penn": "Penn Media Bias Detector, human validation (2025, GPL-3.0): opinion, three votes a sentence",
     "polnear": "PolNeAR 1.0 (Newell et al. 2018, published for research): attribution spans",
+    "targets": "this project's own labels of targets (seeds/labels/targets*.jsonl): valence of countries, groups, ...",
     "wikiweasel": "WikiWeasel (CoNLL-2010, Farkas et al. 2010, CC BY-SA): auxiliary",
 }
 

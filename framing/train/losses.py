@@ -30,5 +30,17 @@ def _token_loss(logits: Tensor, target: Tensor, head: HeadSpec) -> Tensor:
     if not bool((target != IGNORED).any()):
         return logits.sum() * 0.0
     weight = torch.tensor([1.0, *[head.rare] * (logits.shape[-1] - 1)])
-    loss = functional.cross_entropy(logits.flatten(0, 1), target.flatten(), weight=weight, ignore_index=IGNORED)
-    return head.weight * loss
+    rows, labels = _spans(logits, target) if head.pool == "span" else (logits.flatten(0, 1), target.flatten())
+    return head.weight * functional.cross_entropy(rows, labels, weight=weight, ignore_index=IGNORED)
+
+
+def _spans(logits: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+    """The mean logits (spans, outputs) and the class (spans,) of every run of tokens with one label."""
+    known = target != IGNORED
+    before = functional.pad(target[:, :-1], (1, 0), value=IGNORED)
+    begins = known & (target != before)
+    number = (begins.flatten().cumsum(0) - 1)[known.flatten()]
+    inside = logits.flatten(0, 1)[known.flatten()]
+    count = torch.zeros(int(begins.sum())).index_add_(0, number, torch.ones(len(number)))
+    total = torch.zeros(len(count), logits.shape[-1]).index_add(0, number, inside)
+    return total / count.unsqueeze(1), target[begins]

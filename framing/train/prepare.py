@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 from framing.corpora import Example, read_corpus
 from framing.train.batches import Item, encode
 from framing.train.recipe import HeadSpec, Recipe, Source, Stage
+from framing.train.swaps import swapped
 
 log = logging.getLogger(__name__)
 
@@ -22,9 +23,14 @@ HELD_OUT: tuple[tuple[str, str], ...] = (
     ("checkthat", "dev_test"),
     ("news", "tune"),
     ("news", "test"),
+    ("hedges", "test"),
+    ("targets", "tune"),
+    ("targets", "test"),
 )
 """What every model is measured on; no training sentence of any corpus may have the text of one of these."""
 FOLDED = ("babe", "penn")
+"""Corpora with folds in place of a development part: no other corpus may hold any of their sentences, so that a first
+stage serves every fold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,15 @@ def held_out(setting: Setting) -> frozenset[str]:
     splits = list(HELD_OUT)
     if setting.without_fold is not None:
         splits.extend((corpus, f"fold{setting.without_fold}") for corpus in FOLDED)
+    return _texts(setting, splits)
+
+
+def folded(setting: Setting) -> frozenset[str]:
+    """The normalised texts of all sentences of the corpora with folds."""
+    return _texts(setting, [(corpus, "train") for corpus in FOLDED])
+
+
+def _texts(setting: Setting, splits: Sequence[tuple[str, str]]) -> frozenset[str]:
     return frozenset(normal(e.text) for corpus, split in splits for e in read_corpus(corpus, setting.data, split))
 
 
@@ -65,15 +80,16 @@ def stage_data(
     """For each stage, its corpora as (items, share, weight)."""
     heads: Mapping[str, HeadSpec] = {head.name: head for head in recipe.heads}
     forbidden = held_out(setting)
-    cache: dict[tuple[str, str], list[Item]] = {}
+    elsewhere = forbidden | folded(setting)
+    cache: dict[tuple[str, str, int], list[Item]] = {}
     plan: list[tuple[Stage, Sequence[tuple[Sequence[Item], float, float]]]] = []
     for stage in recipe.stages:
         data: list[tuple[Sequence[Item], float, float]] = []
         for source in stage.sources:
-            key = source.corpus, source.split
+            key = source.corpus, source.split, source.swaps
             if key not in cache:
-                examples = read_source(source, setting, forbidden)
-                cache[key] = encode(examples, tokenizer, heads, recipe.max_tokens)
+                examples = read_source(source, setting, forbidden if source.corpus in FOLDED else elsewhere)
+                cache[key] = encode(swapped(examples, source.swaps, recipe.seed), tokenizer, heads, recipe.max_tokens)
             data.append((cache[key], source.share, source.weight))
         plan.append((stage, data))
     return plan

@@ -15,7 +15,8 @@ class HeadSpec:
     """One head: its name, level (`sentence` or `token`) and classes.
 
     `tags` is `io` (a class a token) or `bio` (first tokens of a span apart; only for token heads). `weight` multiplies
-    the head's loss, `rare` that of every class but the first, where most tokens belong to the first.
+    the head's loss, `rare` that of every class but the first, where most tokens belong to the first. `pool` says what
+    a token head's loss is taken of: each `token`, or each labelled `span` (the mean of its tokens' logits).
     """
 
     name: str
@@ -24,6 +25,7 @@ class HeadSpec:
     tags: str = "io"
     weight: float = 1.0
     rare: float = 1.0
+    pool: str = "token"
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -35,12 +37,17 @@ class HeadSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A corpus in a stage: how often it is gone through an epoch (a share below 1 is drawn anew each epoch)."""
+    """A corpus in a stage: how often it is gone through an epoch (a share below 1 is drawn anew each epoch).
+
+    `swaps` is how many copies of a sentence with targets are added in which the names of countries and groups are
+    others of their kind, so that no name is good or bad by itself (counterfactual augmentation, Zmigrod et al. 2019).
+    """
 
     corpus: str
     split: str
     share: float = 1.0
     weight: float = 1.0
+    swaps: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,241 @@
+"""Chains of sources: whom the outlet has it from, and whom those have it from; nearest to the outlet first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from framing.labels import lexicon, sourcing
+from framing.records import Attribution, AttributionType, Link, Sentence, Sourcing
+
+RUNS = 2
+"""So many sentences after the last one an interview goes on with the same speaker."""
+_PASSING_ON = frozenset({Sourcing.MEDIA, Sourcing.DOCUMENT})
+"""Whose statements may be those of others: outlets and documents."""
+_TELLS = re.compile(
+    r"\b(?:told|tells|telling|informed|confirmed to|explained to|said to|spoke to|talking to)$", re.IGNORECASE
+)
+_NOUNS = "newspaper|daily|magazine|agency|channel|website"
+_CAPITAL = r"[A-Z“\"][\w’'&.”\"-]*[\w”\"]"
+_NAME = (
+    rf"(?P<name>(?:the |an? )?(?:{_CAPITAL}|(?:[a-z-]+ )?(?:{_NOUNS})\b)"
+    rf"(?: (?:of|the|and|&|news|{_NOUNS}|[A-Z][\w’'&.”\"-]*[\w”\"]))*)"
+)
+_HEARER = re.compile(rf"\s+{_NAME}")
+_VENUE = re.compile(
+    r"(?:\b(?i:in|during|for) (?:an?|the|his|her|their) (?:[\w-]+ ){0,3}"
+    r"(?:interview|appearance|podcast|conversation|op-ed|article|piece)"
+    r" (?:with|on|for|to|in|published (?:by|in))"
+    r"|\b(?i:appearing|appeared|speaking|spoke|interviewed|writing|wrote|quoted|cited|reported)"
+    r" (?:on|to|with|by|in|for))"
+    rf" {_NAME}"
+)
+_SPOKEN = re.compile(
+    r"\b(?:interview|interviewed|appearance|appearing|appeared|podcast|call to|on|speaking (?:to|with))\b"
+)
+_INTERVIEW = re.compile(r"\binterview|\bappear(?:ed|ing|ance)\b", re.IGNORECASE)
+_SAYS = (
+    r"(?:sa(?:id|ys?)|claim(?:ed|s)?|told|add(?:ed|s)|not(?:ed|es)|report(?:ed|s)|stat(?:ed|es)|warn(?:ed|s)?|argu(?:ed|es?)"
+    r"|alleg(?:ed|es?)|insist(?:ed|s)?|confirm(?:ed|s)|acknowledg(?:ed|es)|reveal(?:ed|s)|suggest(?:ed|s))"
+)
+_INNER = re.compile(
+    r"(?:that\s+)?(?P<source>(?:[\w’'.-]+\s+){1,7}?)(?:(?:also|further|had|have|has|later|then|separately)\s+)*"
+    rf"{_SAYS}\b(?!\s+to\b)"
+)
+_SPEAKS = re.compile(
+    rf"\b{_SAYS}\b"
+    r"|\b(?:saying|adding|noting|arguing|continu|repl(?:ied|y)|respond|explain|admit|conclu|went on|ask|call)"
+)
+_CITES = re.compile(r"(?:citing|quoting|cited|quoted)", re.IGNORECASE)
+_MADE_BY = re.compile(
+    r"^(?:claims?|reports?|statements?|remarks?|comments?|accounts?) (?:made |given |provided )?(?:by|of|from) "
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:told (?:reporters|supporters|the crowd|lawmakers|journalists)|tweet\w*|in a statement|press conference"
+    r"|news conference|wrote on|posted on|at a rally)\b",
+    re.IGNORECASE,
+)
+
+
+def join(
+    text: str, built: Sequence[Attribution], owners: Sequence[int], sentences: Sequence[Sentence], outlet: str | None
+) -> list[Attribution]:
+    """The attributions with their chains: nested reports, sources cited behind, and interviews given to others.
+
+    `owners` has the number of the sentence in which each attribution begins. What was told to `outlet` itself is first
+    hand.
+    """
+    result = [_told_inside(found, text) for found in _nested(_citing(built, owners, text), owners, sentences)]
+    for number, found in enumerate(result):
+        if len(found.chain) == 1 and found.within is None and found.type is AttributionType.STATEMENT:
+            near = _venue(found, sentences[owners[number]])
+            if near and near != found.chain[0] and not _same(near.name, outlet):
+                result[number] = replace(found, chain=(near, *found.chain))
+    return result
+
+
+def go_on(
+    text: str, resolved: Sequence[Attribution], owners: Sequence[int], sentences: Sequence[Sentence]
+) -> list[Attribution]:
+    """The attributions, interviews carried on to the next statements of the same speaker.
+
+    A sentence of the outlet's own that tells of an interview ("In an interview with CNN, she ...") begins one for the
+    next speaker.
+    """
+    result = list(resolved)
+    last: dict[str, tuple[int, Link]] = {}
+    spoken = {owner for owner, found in zip(owners, resolved, strict=True) if found.source}
+    ended: dict[str, int] = {}
+    for number, found in enumerate(result):
+        name = found.chain[-1].name if found.chain else None
+        if not name or found.type is not AttributionType.STATEMENT or found.chain[-1].sourcing is not Sourcing.PERSON:
+            continue
+        here = owners[number]
+        cue = " ".join(text[a:b] for a, b in found.cue)
+        if len(found.chain) > 1 and found.chain[0].sourcing is Sourcing.MEDIA:
+            last[name] = here, found.chain[0]
+            continue
+        own = [n for n in range(max(0, here - 2, ended.get(name, 0)), here) if n not in spoken]
+        if name not in last and (told := _announced([sentences[n] for n in own])):
+            last[name] = here, told
+        if name in last:
+            before, near = last[name]
+            if here - before > RUNS or _ELSEWHERE.search(sentences[here].text):
+                del last[name]
+                ended[name] = here
+            elif found.within is None and _SPEAKS.search(cue):
+                result[number] = replace(found, chain=(near, *found.chain))
+                last[name] = here, near
+    return result
+
+
+def _announced(sentences: Sequence[Sentence]) -> Link | None:
+    """The outlet of an interview that one of these sentences tells of."""
+    for sentence in sentences:
+        if re.search(r"\binterview", sentence.text) and (link := next(_aired(sentence.text, ()), None)):
+            return link
+    return None
+
+
+def _citing(built: Sequence[Attribution], owners: Sequence[int], text: str) -> list[Attribution]:
+    """The attributions, each "citing ..." joined to its source's statement in the sentence, or a chain by itself."""
+    result = list(built)
+    for number, found in enumerate(built):
+        cue = " ".join(text[a:b] for a, b in found.cue)
+        if not _CITES.fullmatch(cue) or not found.content or len(found.chain) != 1:
+            continue
+        behind = sourcing.link_of(_MADE_BY.sub("", text[slice(*found.content[0])]))
+        if behind.sourcing is None:
+            continue
+        main = next((o for o in _siblings(built, owners, number) if o.chain[:1] == found.chain), None)
+        if main is None:
+            result[number] = replace(found, chain=(*found.chain, behind))
+        else:
+            result[number] = replace(found, within=main.id)
+            if len(result[main.id].chain) == 1:
+                result[main.id] = replace(result[main.id], chain=(*main.chain, behind))
+    return result
+
+
+def _siblings(built: Sequence[Attribution], owners: Sequence[int], number: int) -> list[Attribution]:
+    """The other attributions of the same sentence."""
+    return [a for a, o in zip(built, owners, strict=True) if o == owners[number] and a.id != built[number].id]
+
+
+def _told_inside(found: Attribution, text: str) -> Attribution:
+    """The attribution, its chain with the source that its content begins with ("sources claimed that ...")."""
+    if len(found.chain) != 1 or not found.content or found.type is not AttributionType.STATEMENT:
+        return found
+    inner = _INNER.match(text[slice(*found.content[0])])
+    link = sourcing.link_of(inner["source"]) if inner else None
+    if link is None or link.sourcing is None or link == found.chain[0]:
+        return found
+    return replace(found, chain=(*found.chain, link))
+
+
+def _nested(
+    built: Sequence[Attribution], owners: Sequence[int], sentences: Sequence[Sentence]
+) -> Iterator[Attribution]:
+    """Joins, within a sentence, an outlet's report with the source that it passes on into one chain."""
+    result = list(built)
+    for number, owner in enumerate(owners):
+        outer = result[number]
+        if outer.sourcing not in _PASSING_ON or outer.within is not None or len(outer.chain) != 1:
+            continue
+        inner = next((a for a, o in zip(result, owners, strict=True) if o == owner and _is_behind(a, outer)), None)
+        if inner is not None:
+            result[number] = replace(outer, chain=(outer.chain[0], *inner.chain))
+            result[inner.id] = replace(inner, within=outer.id)
+        elif words := _cited(outer, sentences[owner]):
+            result[number] = replace(outer, chain=(outer.chain[0], sourcing.link_of(words)))
+    return iter(result)
+
+
+def _cited(outer: Attribution, sentence: Sentence) -> str | None:
+    """The source named after the outlet or after its verb ("the Courier, citing officials, said")."""
+    ends = [max(b for _, b in spans) - sentence.start for spans in (outer.source, outer.cue) if spans]
+    return next((words for end in ends if (words := sourcing.behind(sentence.text, end))), None)
+
+
+def _is_behind(inner: Attribution, outer: Attribution) -> bool:
+    if inner.id == outer.id or not inner.chain or inner.within is not None:
+        return False
+    return inner.type is AttributionType.STATEMENT and inner.sourcing not in {None, Sourcing.MEDIA, outer.sourcing}
+
+
+def _venue(found: Attribution, sentence: Sentence) -> Link | None:
+    """The outlet that the source spoke to, as the sentence tells outside the content."""
+    if found.chain[0].sourcing in _PASSING_ON or not found.cue:
+        return None
+    base, text = sentence.start, sentence.text
+    end = found.cue[-1][1] - base
+    cue = text[found.cue[0][0] - base : end]
+    told = _HEARER.match(text, end) if _TELLS.search(cue) else re.search(rf"\btold\s+{_NAME}", cue)
+    if told and (link := _outlet(told["name"])):
+        return link
+    hidden = [(a - base, b - base) for a, b in found.content]
+    for match in _VENUE.finditer(text):
+        if not _covers(hidden, match.span()) and (link := _outlet(match["name"])):
+            return link
+    return next(_aired(text, hidden), None)
+
+
+def _covers(spans: Sequence[tuple[int, int]], inner: tuple[int, int]) -> bool:
+    return any(a <= inner[0] and inner[1] <= b for a, b in spans)
+
+
+def _aired(text: str, hidden: Sequence[tuple[int, int]]) -> Iterator[Link]:
+    """Known outlets and programmes that a sentence names as a place of speech, outside the hidden spans."""
+    for match in _known().finditer(text):
+        before = text[max(0, match.start() - 45) : match.start()]
+        spoken = _SPOKEN.search(before) or _INTERVIEW.match(text[match.end() : match.end() + 12].lstrip('”" '))
+        if spoken and not _covers(hidden, match.span()):
+            yield Link(match.group(), Sourcing.MEDIA)
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    names = sorted({*lexicon.PROGRAMMES, *lexicon.MEDIA_NAMES, *lexicon.AGENCIES}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+def _outlet(words: str) -> Link | None:
+    """The link of an outlet or a programme; None where the words name none."""
+    name = words.strip(' “”"')
+    for start in (name, name.split("’s ")[0], name.split("'s ")[0]):
+        plain = re.sub(r"^(?:the|an?) ", "", start)
+        if plain in lexicon.PROGRAMMES:
+            return Link(plain, Sourcing.MEDIA)
+        link = sourcing.link_of(start)
+        if link.sourcing is Sourcing.MEDIA:
+            return link
+    return None
+
+
+def _same(name: str | None, outlet: str | None) -> bool:
+    if not name or not outlet:
+        return False
+    a, b = (re.sub(r"^the\s+|[^\w]", "", n.lower()) for n in (name, outlet))
+    return a == b or a in b or b in a

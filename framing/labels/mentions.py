@@ -1,0 +1,232 @@
+"""The targets of a sentence, by rules: persons, organisations, countries, governments and groups that it mentions."""
+
+from __future__ import annotations
+
+from framing.labels.contextwords import ACTS, AS_ACTOR, AS_PLACE, FUNCTION
+from framing.labels.gazetteer import Entry, Gazetteer, Known, gazetteer, government, people
+from framing.labels.groupnames import STARTS, ends_phrase, group
+from framing.labels.groupwords import BEFORE_OFFICIALS, BODY_NOUNS, STATE_NOUNS
+from framing.labels.lexicon import HONORIFICS
+from framing.labels.nametokens import Found, Mention, Style, Tokens, tokenise
+from framing.labels.namewords import GIVEN, TIMES
+from framing.labels.orgnames import acronym, institution, organisation
+from framing.labels.personnames import given_name, person, unknown
+from framing.vocabulary import EntityType
+
+__all__ = ["Mention", "mentions"]
+
+_SHORT = frozenset({"US", "U.S.", "UK", "U.K.", "USA", "U.S.A."})
+"""Countries whose short name stands before a noun as its adjective would."""
+_SPOKEN_FOR = frozenset({"First", "Great"})
+"""What follows America where no country is spoken of."""
+_NEEDS_ARTICLE = frozenset(
+    {"House", "Fed", "New Yorker", "Atlantic", "Hill", "Guardian", "Economist", "Telegraph", "Commons", "Treasury"}
+)
+_CAUCASUS = frozenset(
+    [
+        "Tbilisi",
+        "Georgian",
+        "Georgians",
+        "Russia",
+        "Russian",
+        "Abkhazia",
+        "Ossetia",
+        "Ukraine",
+        "Armenia",
+        "Azerbaijan",
+        "Caucasus",
+        "Moldova",
+    ]
+)
+"""Without one of them in the sentence, Georgia is the state of the USA."""
+_SEAT_AS_PLACE = frozenset(
+    [
+        "in",
+        "at",
+        "outside",
+        "inside",
+        "near",
+        "into",
+        "around",
+        "to",
+        "left",
+        "leaving",
+        "visit",
+        "visited",
+        "enter",
+        "entered",
+    ]
+)
+_RUNNING = frozenset(["run", "runs", "running", "ran", "race", "bid", "compete", "competing"])
+_ABBREVIATED = HONORIFICS | {"rep", "sen", "gov"}
+_OFFICIALS = frozenset({"officials", "leaders", "authorities"})
+_SERVING = frozenset({"troops", "soldiers", "forces", "media", "press"})
+_TOGETHER = frozenset({"and", "or"})
+
+
+def mentions(text: str, start: int = 0) -> tuple[Mention, ...]:
+    """What one sentence mentions, in order and never overlapping; `start` is the place of the sentence in its article.
+
+    A mention that is not `sure` counts only if the rest of the article knows its name (see `entities`). In a headline
+    with capitals throughout, only names of the gazetteer are sure.
+    """
+    t = tokenise(text, start)
+    known = gazetteer()
+    found: list[Mention] = []
+    i = t.begin
+    while i < len(t.words):
+        word = t.words[i]
+        step = _at(t, i, known) if word[0].isupper() or word in STARTS or word in known.longest else None
+        if step is None:
+            i += 1
+        else:
+            found += step[0]
+            i = max(i + 1, step[1])
+    return tuple(found)
+
+
+def _at(t: Tokens, i: int, gazetteer_: Gazetteer) -> Found | None:
+    """What the first rule that fits the word at `i` finds."""
+    word = t.words[i].capitalize() if t.style is Style.UPPER else t.words[i]
+    if word in TIMES or (word in FUNCTION and (t.initial(i) or word not in GIVEN)):
+        return None
+    known = gazetteer_.at(t.words, i, t.style is Style.UPPER)
+    end = known[1] if known else i
+    for rule in (given_name, institution):
+        found = rule(t, i)
+        if found is not None and found[1] > end:
+            return found
+    if known is not None:
+        return _known(t, i, *known)
+    return group(t, i) or _joined(t, i, gazetteer_) or acronym(t, i) or unknown(t, i)
+
+
+def _joined(t: Tokens, i: int, gazetteer_: Gazetteer) -> Found | None:
+    """Two countries that a hyphen joins."""
+    parts = t.words[i].split("-")
+    entries = [gazetteer_.entries.get(part) for part in parts]
+    if len(parts) == 1 or not all(entry and entry.kind is Known.COUNTRY for entry in entries):
+        return None
+    found: list[Mention] = []
+    start = t.starts[i]
+    for part, entry in zip(parts, entries, strict=True):
+        place = t.offset + start
+        name = entry.name if entry else part
+        found.append(
+            Mention(
+                start=place,
+                end=place + len(part),
+                text=part,
+                type=EntityType.COUNTRY,
+                name=part,
+                known=name,
+                country=name,
+            )
+        )
+        start += len(part) + 1
+    return tuple(found), i + 1
+
+
+def _known(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
+    """What a known name means where it stands."""
+    if i and t.words[i - 1].lower().rstrip(".") in _ABBREVIATED and j == i + 1 and entry.kind is not Known.ORGANISATION:
+        return person(t, i, j, sure=True)
+    if entry.kind is Known.ORGANISATION:
+        return _organisation(t, i, entry, j)
+    if entry.kind is Known.PLACE:
+        return (), j
+    if entry.kind in {Known.GROUP, Known.PEOPLE}:
+        return group(t, i)
+    found = _state(t, i, entry, j) or group(t, i)
+    if found is not None:
+        return found
+    return _MEANINGS[entry.kind](t, i, entry, j)
+
+
+def _organisation(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
+    word = t.words[i]
+    if t.span(i, j) in _NEEDS_ARTICLE:
+        found = group(t, i)
+        if found is not None:
+            return found
+        if t.word(i - 1).lower() != "the" or t.capital(j):
+            return (), j
+    elif word in {"GOP", "Labour", "Senate"} and (found := group(t, i)):
+        return found
+    return organisation(t, i, j, entry.name, entry.country)
+
+
+def _state(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
+    """A country's government or a body of its state: its name or adjective and a noun."""
+    if entry.country is None or (t.owned[j - 1] and entry.kind is not Known.COUNTRY):
+        return None
+    k = j
+    while t.word(k) in BEFORE_OFFICIALS and k < j + 2:
+        k += 1
+    if t.word(k) not in _OFFICIALS:
+        k = j
+    if t.word(k) in STATE_NOUNS:
+        name = government(entry.country)
+        return (t.mention(i, k + 1, EntityType.GOVERNMENT, known=name, country=entry.country),), k + 1
+    noun = t.word(j)
+    if noun not in BODY_NOUNS or entry.kind not in {Known.COUNTRY, Known.ADJECTIVE} or not ends_phrase(t, j + 1):
+        return None
+    kind = EntityType.GROUP if noun in _SERVING else EntityType.ORGANISATION
+    name = f"{entry.country} ({noun.lower()})"
+    return (t.mention(i, j + 1, kind, known=name, country=entry.country),), j + 1
+
+
+def _country(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
+    word = t.words[i]
+    if word in _SHORT and not t.owned[j - 1] and not ends_phrase(t, j):
+        return (), j
+    if t.word(j) == "-" and t.starts[j] == t.ends[j - 1]:
+        return (), j
+    if entry.name == "Georgia" and j == i + 1 and _CAUCASUS.isdisjoint(t.words):
+        return (), j
+    if word == "America" and t.word(j) in _SPOKEN_FOR:
+        return (), j
+    if word == "US" and t.style is Style.UPPER and t.word(i - 1) not in {"", "THE", "IN", "OF"}:
+        return (), j
+    return (t.mention(i, j, EntityType.COUNTRY, known=entry.name, country=entry.country),), j
+
+
+def _adjective(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
+    country = gazetteer().countries[entry.name]
+    if t.word(i - 1).lower() != "the" or t.span(i, j) not in country.people or not ends_phrase(t, j):
+        return (), j
+    return (t.mention(i, j, EntityType.GROUP, known=people(entry.name), country=entry.country),), j
+
+
+def _capital(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
+    if not _acts(t, i, j):
+        return (), j
+    kind = EntityType.GOVERNMENT if entry.country else EntityType.ORGANISATION
+    return (t.mention(i, j, kind, known=entry.name, country=entry.country),), j
+
+
+def _seat(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
+    if t.before(i) == "for" and _RUNNING.intersection(t.words[max(0, i - 4) : i]):
+        return (), j
+    if t.before(i) in _SEAT_AS_PLACE or (not t.owned[j - 1] and not ends_phrase(t, j)):
+        return (), j
+    return (t.mention(i, j, EntityType.GOVERNMENT, known=entry.name, country=entry.country),), j
+
+
+_MEANINGS = {Known.COUNTRY: _country, Known.ADJECTIVE: _adjective, Known.CAPITAL: _capital, Known.SEAT: _seat}
+
+
+def _acts(t: Tokens, i: int, j: int) -> bool:
+    """Whether a capital stands for those who govern there: it does something, owns something, or is dealt with."""
+    if (t.word(j) == "," and t.capital(j + 1)) or (t.capital(j) and not t.owned[j - 1]) or t.before(i) in AS_PLACE:
+        return False
+    if t.owned[j - 1] or _is_act(t.word(j)) or t.before(i) in AS_ACTOR:
+        return True
+    if t.word(j) in _TOGETHER:
+        after = gazetteer().at(t.words, j + 1) if j + 1 < len(t.words) else None
+        return after is not None and _is_act(t.word(after[1]))
+    return t.word(i - 1) in _TOGETHER and "between" in t.words[max(0, i - 5) : i - 1]
+
+
+def _is_act(word: str) -> bool:
+    return word in ACTS or (word.endswith("ed") and word.islower())

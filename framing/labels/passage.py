@@ -1,0 +1,138 @@
+"""What an article tells of those who speak in it: who has been named where, as what, and how lately."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from framing.labels import lexicon
+from framing.labels.nounphrase import singular
+from framing.labels.people import People, Person, PersonMention
+from framing.records import Attribution, Sentence, Sourcing, Span
+
+REACH = 6
+"""So many sentences back a pronoun may look."""
+_HALF_LIFE = 1.2
+_SPEAKER, _HEAD, _QUOTED, _KNOWN = 3.0, 1.6, 0.3, 1.5
+_BESIDE = 25
+_CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]+ (?:(?:of|for|and|the|on|in) )*){1,5}[A-Z][\w’'&-]+")
+_APPOSED = re.compile(r",[^,;:.]+")
+_MAKERS = r"(?:company|firm|airline|bank|union|site|website|group|maker|giant|startup|start-up|party|agency|carrier)"
+
+
+class Passage:
+    """One article as it is read: its persons, and in `said` the statements so far (place of source, attribution)."""
+
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], quotes: Sequence[Span], found: Sequence[Attribution]
+    ) -> None:
+        self.text = text
+        self.starts = [s.start for s in sentences]
+        self.people = People(text, [a.source_name for a in found if a.sourcing is Sourcing.PERSON and a.source_name])
+        self.long_names = _long_names(text)
+        self.said: list[tuple[int, Attribution]] = []
+        self._quotes = quotes
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence that holds a place."""
+        return max(0, bisect_right(self.starts, place) - 1)
+
+    def weights(self, place: int, pronoun: str) -> dict[Person, float]:
+        """How much speaks for each person named before `place`, those of another pronoun left out.
+
+        Nearer mentions weigh more, speakers and heads of sentences more than others, those inside quotations less.
+        """
+        here = self.sentence(place)
+        weights: dict[Person, float] = {}
+
+        def add(person: Person, start: int, weight: float) -> None:
+            away = here - self.sentence(start)
+            if away <= REACH and person.pronoun in (None, pronoun):
+                known = _KNOWN if person.pronoun == pronoun else 1.0
+                weights[person] = weights.get(person, 0.0) + weight * known * 0.5 ** (away / _HALF_LIFE)
+
+        for mention in self.people.mentions:
+            if mention.start >= place:
+                break
+            add(mention.person, mention.start, self._part(mention))
+        for start, said in self.said:
+            person = self.people.of(said.source_name) if said.source_name else None
+            if person and said.name_p is not None:
+                add(person, start, _SPEAKER * said.name_p)
+        return weights
+
+    def _part(self, mention: PersonMention) -> float:
+        """What a mention weighs by its part in the sentence."""
+        near = len(mention.person.name) + _BESIDE
+        weight = 1.0
+        if any(abs(mention.start - start) < near for start, _ in self.said):
+            weight = _SPEAKER
+        elif mention.start - self.starts[self.sentence(mention.start)] < _BESIDE:
+            weight = _HEAD
+        return weight * _QUOTED if any(a < mention.start < b for a, b in self._quotes) else weight
+
+    def coined(self, name: str) -> bool:
+        """Whether a word looks like a company's or a site's: capitals or dots inside, or so called by the article."""
+        if re.search(r"[a-z][A-Z]|[.\d]|^[A-Z]{2,}$", name):
+            return True
+        word = re.escape(name)
+        forms = (
+            rf"\b{word},? (?:Inc|Corp|Ltd|Co|LLC|plc|Group|which|its)\b",
+            rf"\b{word}['’]s (?:board|shares|workers|employees|chief)\b",
+            rf"\b{_MAKERS} {word}\b|\b{word}, an? (?:[\w-]+ ){{0,3}}{_MAKERS}\b|\b[Tt]he {_MAKERS}\b",
+        )
+        return any(re.search(form, self.text) for form in forms)
+
+    def at_head(self, name: str, place: int) -> bool:
+        """Whether a word has its capital only because it begins a sentence."""
+        if " " in name or name.isupper() or not (place in self.starts or self.text[max(0, place - 1)] in '“"'):
+            return False
+        elsewhere = re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", self.text)
+        lower = re.search(rf"\b{re.escape(name.lower())}\b", self.text)
+        return not elsewhere and bool(lower or (name.endswith("s") and singular(name.lower()) != name.lower()))
+
+    def titled(self, name: str) -> bool:
+        """Whether the article puts a title before that name."""
+        titles = re.findall(rf"(\w+)\.? {re.escape(name)}\b", self.text)
+        return any(title.lower() in lexicon.TITLES for title in titles)
+
+    def with_role(self, role: str, place: int) -> Person | None:
+        """The last person who is given that role right before or after the name; None for more than two."""
+        pattern = re.compile(rf"\b{re.escape(role)}\b", re.IGNORECASE)
+        holders, taken = [], 0
+        for mention, following in pairwise([*self.people.mentions, None]):
+            if mention is None:
+                break
+            around = self.text[max(taken, mention.start - 45) : mention.start].rsplit(".", 1)[-1]
+            apposed = _APPOSED.match(self.text, mention.end, mention.end + 70)
+            if apposed and following and following.start < apposed.end():
+                apposed = None
+            if pattern.search(around) or (apposed and pattern.search(apposed.group())):
+                holders.append(mention)
+            taken = apposed.end() if apposed else mention.end
+        before = [m.person for m in holders if m.start < place] or [m.person for m in holders]
+        return before[-1] if before and len({p.name for p in before}) <= 2 else None  # noqa: PLR2004
+
+    def ending_with(self, noun: str, place: int) -> str | None:
+        """The last capitalised name before `place` that ends with the noun ("the Finance Ministry": "the ministry")."""
+        pattern = re.compile(rf"((?:[A-Z][\w’'.-]+ )+{re.escape(noun.capitalize())})\b")
+        lower = re.compile(rf"((?:[A-Z][\w’'.-]+ )*[A-Z][\w’'.-]+ {re.escape(noun)})\b")
+        found = [m.group(1) for p in (lower, pattern) for m in p.finditer(self.text, 0, place)]
+        found = [re.sub(r"^(?:The|A|An|But|And) ", "", name) for name in found]
+        found = [name for name in found if " " in name]
+        return found[-1] if found else None
+
+
+def _long_names(text: str) -> dict[str, str]:
+    """Short forms and the capitalised names whose initials they are."""
+    names: dict[str, str] = {}
+    shorts = {m.group() for m in re.finditer(r"\b[A-Z]{2,6}\b", text)}
+    for match in _CAPITALS.finditer(text):
+        words = match.group().split()
+        for first in range(len(words)):
+            initials = "".join(w[0] for w in words[first:] if w[0].isupper())
+            if initials in shorts and words[first][0].isupper():
+                names.setdefault(initials, " ".join(words[first:]))
+    return names
