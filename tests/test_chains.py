@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked import attributions
 
-from framing.labels.attribution import Draft, add_leading, join_quoted
+from framing.labels.attribution import Draft, add_leading, add_quoted, join_quoted
 from framing.labels.chains import RUNS
 from framing.records import Attribution, Link, Sourcing, Span, Verb
 
@@ -283,3 +283,56 @@ def test_source_at_the_head_that_was_found_already() -> None:
 def test_document_at_the_head_speaks() -> None:
     (found,) = attributions("<k>As per</k> <s>the report</s>, <c>the pier leaked</c>.")
     assert (found.chain, found.verb) == ((REPORT,), Verb.NEUTRAL)
+
+
+# Sources inside contents, citations, and sentences that are nothing but a quotation
+
+
+@pytest.mark.parametrize(
+    ("marked", "chain"),
+    [
+        ("<k>According to</k> <s>the Kestrel Courier</s>, <c>sources claimed that the pier would close</c>.", UNNAMED),
+        ("<s>The Kestrel Courier</s> <k>reported</k> <c>that residents further claimed it leaked</c>.", RESIDENTS),
+        ("<c>The sources also said it leaked</c>, <s>the Kestrel Courier</s> <k>reported</k>.", UNNAMED),
+    ],
+)
+def test_source_that_a_content_begins_with_is_behind(marked: str, chain: Link) -> None:
+    (found,) = attributions(marked)
+    assert found.chain == (COURIER, chain)
+
+
+@pytest.mark.parametrize("content", ["the pier would close", "it said to leave", "that closing was said to be near"])
+def test_content_without_a_source_of_its_own_is_first_hand(content: str) -> None:
+    (found,) = attributions(f"<s>The Kestrel Courier</s> <k>reported</k> <c>{content}</c>.")
+    assert found.chain == (COURIER,)
+
+
+def test_citing_is_counted_with_the_statement_of_its_source() -> None:
+    marked = (
+        "<s1><s2>The Kestrel Courier</s2></s1> <k1>reported</k1> <c1>the closure</c1>, "
+        "<k2>citing</k2> <c2>claims made by sources</c2>."
+    )
+    found = attributions(marked)
+    (main,) = [a for a in found if a.within is None]
+    assert main.chain == (COURIER, UNNAMED)
+    assert [a.within for a in found if a is not main] == [main.id]
+
+
+def test_citing_alone_is_a_chain() -> None:
+    found = outer("<s>The Kestrel Courier</s>, <k>citing</k> <c>residents</c>, put the cost at a million.")
+    assert found.chain == (COURIER, RESIDENTS)
+
+
+def test_sentence_that_is_nothing_but_a_quotation_is_its_content() -> None:
+    text = "“It leaks. It has leaked for years.”"
+    drafts: list[Draft] = []
+    add_quoted(drafts, (0, len(text)), 3, [(0, len(text))])
+    assert drafts == [Draft(3, content=[(0, len(text))])]
+    add_quoted(drafts, (0, len(text)), 3, [(0, len(text))])
+    assert len(drafts) == 1, "what has a draft is left alone"
+
+
+def test_sentence_with_a_short_quotation_is_none() -> None:
+    drafts: list[Draft] = []
+    add_quoted(drafts, (0, 60), 0, [(10, 20)])
+    assert drafts == []
