@@ -199,11 +199,12 @@ def tokenise(text: str, offset: int = 0) -> Tokens:
     owned: list[bool] = []
     for match in _TOKEN.finditer(text):
         word, end = match.group(), match.end()
-        owner = word.endswith(_OWNERS)
-        words.append(word[:-2] if owner else word)
+        while word.endswith(_OWNERS) and len(word) > 2:  # noqa: PLR2004
+            word, end = word[:-2], end - 2
+        words.append(word)
         starts.append(match.start())
-        ends.append(end - 2 if owner else end)
-        owned.append(owner)
+        ends.append(end)
+        owned.append(end < match.end())
     dateline = _DATELINE.match(text)
     after = dateline.end() if dateline else 0
     begin = next((i for i, start in enumerate(starts) if start >= after and words[i][0].isalnum()), len(words))

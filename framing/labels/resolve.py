@@ -121,8 +121,8 @@ class Resolver:
         """The person with more than `LEAST` of the weight before `place`; nobody where none has it."""
         weights = self._passage.weights(place, pronoun)
         best = max(weights, key=weights.__getitem__, default=None)
-        p = weights[best] / sum(weights.values()) if best else 0.0
-        return Meaning(Link(best.name, Sourcing.PERSON), round(p, 2)) if best and p > LEAST else _SOMEBODY
+        p = round(weights[best] / sum(weights.values()), 2) if best else 0.0
+        return Meaning(Link(best.name, Sourcing.PERSON), p) if best and p > LEAST else _SOMEBODY
 
     def _antecedent(self, place: int) -> Meaning | None:
         """Whom "who" means: the name right before it, else the noun phrase before it."""
