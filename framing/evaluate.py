@@ -15,12 +15,12 @@ from framing.encoder import Encoder, Scores
 from framing.errors import UsageError
 from framing.labels.hedges import cues
 from framing.labels.spans import Found, bio_spans
+from framing.labels.targets import mean_logs
 from framing.metrics import auc, bootstrap, f1, macro_f1, span_f1
 
 PARTS = ("source", "cue", "content")
 VALENCES = ("negative", "neutral", "positive")
 HEDGES = ("epistemic", "hearsay", "vague")
-FLOOR = 1e-9
 Indices = NDArray[np.int64]
 
 
@@ -141,8 +141,8 @@ def evaluate_newsmtsc(scored: Scored) -> Iterator[Result]:
 
 def _targets(example: Example, scores: Scores, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     for start, end, label in example.tokens["valence"].spans:
-        inside = (scores.offsets[:, 0] < end) & (scores.offsets[:, 1] > start)
-        yield label, names[int(np.log(np.maximum(scores.tokens["valence"][inside], FLOOR)).mean(axis=0).argmax())]
+        logs = mean_logs(scores, start, end)
+        yield label, names[1 if logs is None else int(logs.argmax())]  # as it is served: neutral without a word
 
 
 def evaluate_targets(scored: Scored) -> Iterator[Result]:

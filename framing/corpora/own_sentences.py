@@ -9,9 +9,9 @@ from typing import Any
 
 from framing.corpora.examples import UNSURE, Example, LabelledSpan, Labels, rows
 from framing.corpora.news_labels import HEDGES, article_texts, label_folder
+from framing.corpora.span_corpora import POLARITY
 from framing.errors import InputError
 
-POLARITY = {-1: "negative", 0: "neutral", 1: "positive"}
 TYPES = {"p": "person", "o": "organisation", "c": "country", "g": "group"}
 
 

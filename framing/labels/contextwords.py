@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from framing.labels import lexicon
+from framing.labels.lexicon import words
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-TITLES = lexicon.TITLES | _words(
+TITLES = lexicon.TITLES | words(
     """
     prime vice deputy majority minority assistant acting chief general attorney spokesman foreign minister pres sec
     secy supt supreme leader ayatollah mullah maulana chairperson founder co-founder director-general
@@ -23,7 +19,7 @@ TITLES = lexicon.TITLES | _words(
     """
 )
 
-SPEECH = _words(
+SPEECH = words(
     """
     said says told tells added adds argued argues wrote writes tweeted tweets replied replies insisted insists claimed
     claims acknowledged acknowledges testified testifies recalled recalls explained explains noted notes declared
@@ -34,7 +30,7 @@ SPEECH = _words(
 )
 """What follows the name of a person."""
 
-ACTS = SPEECH | _words(
+ACTS = SPEECH | words(
     """
     is was has had will would could should may might must can does did says sees saw wants wanted seeks sought sent
     sends gave gives took takes made makes put puts held holds let lets began begins came went goes got gets kept
@@ -47,7 +43,7 @@ ACTS = SPEECH | _words(
 )
 """What follows the name of somebody who acts."""
 
-AS_PLACE = _words(
+AS_PLACE = words(
     """
     in at from near outside inside around through across into via leaving left visit visited visiting toward towards
     throughout within off beyond reach reached downtown central greater east west north south northern southern
@@ -56,10 +52,10 @@ AS_PLACE = _words(
 )
 """What stands before the name of a city that is only a place."""
 
-AS_ACTOR = _words("between with by against pressure angered anger pressed accuse accused accusing urged urge pushed")
+AS_ACTOR = words("between with by against pressure angered anger pressed accuse accused accusing urged urge pushed")
 """What stands before a capital that means those who govern there."""
 
-FUNCTION = _words(
+FUNCTION = words(
     """
     The A An This That These Those It Its He She His Her Hers They Their Them We Our Us I You Your My Me Mine Who Whom
     Whose Which What When Where Why How And But Or Nor So Yet For If Then Than As At By In Of On To From With Without
@@ -81,7 +77,7 @@ FUNCTION = _words(
 )
 """Words without a meaning of their own, as a sentence begins with them; never part of a name."""
 
-PHRASE_ENDS = lexicon.PHRASE_ENDS | _words(
+PHRASE_ENDS = lexicon.PHRASE_ENDS | words(
     """
     and or but nor while when where if than because since until though although so yet then also now not still even
     never always often again too already once up down out off away back forth about above all both each i you it this
@@ -93,7 +89,7 @@ PHRASE_ENDS = lexicon.PHRASE_ENDS | _words(
 )
 """Words that do not go on with a noun: what stands before them is a whole noun phrase."""
 
-COMMON = _words(
+COMMON = words(
     """
     Absentee Absolutely Access Accountable Accounts Action Actually Address Adjunct Advance Advantage Advocates
     Affairs Agenda Ahead Aides Air Allah Allied Alternative Altitude Amendments Android Angry Animals Appointed Arab

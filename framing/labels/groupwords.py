@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from framing.labels.lexicon import words
 
 
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(" ".join(part.split()) for part in text.split("|"))
 
 
-REGIONS = _words(
+REGIONS = words(
     "Arab African European Asian Western Eastern Latin Nordic Baltic Gulf Islamic Scandinavian Balkan Kurdish"
 )
 
-MODIFIERS = REGIONS | _words(
+MODIFIERS = REGIONS | words(
     """
     black white brown Hispanic Latino Latina Latinx Asian-American African-American Native Indigenous indigenous gay
     lesbian transgender trans queer LGBT LGBTQ straight Muslim Christian Jewish Catholic Protestant evangelical
@@ -29,7 +27,7 @@ MODIFIERS = REGIONS | _words(
 )
 """What kind of people: with a noun of `PEOPLE_NOUNS` a group."""
 
-PEOPLE_NOUNS = _words(
+PEOPLE_NOUNS = words(
     """
     voters men women people students countries states nations communities families groups activists supporters
     extremists nationalists militants leaders lawmakers legislators senators congressmen governors candidates
@@ -44,7 +42,7 @@ PEOPLE_NOUNS = _words(
 )
 """Nouns that mean a group once it is said what kind of people."""
 
-GROUPS = _words(
+GROUPS = words(
     """
     immigrants migrants refugees protesters protestors demonstrators rioters police farmers voters workers teachers
     students women veterans rebels militants jihadists jihadis insurgents settlers gays lesbians evangelicals blacks
@@ -71,10 +69,10 @@ PROPER_GROUPS = _phrases(
     """
 )
 
-STATE_NOUNS = _words("government officials leadership authorities administration regime govt leaders cabinet")
+STATE_NOUNS = words("government officials leadership authorities administration regime govt leaders cabinet")
 """After a country or its adjective: those who govern it."""
 
-BODY_NOUNS = _words(
+BODY_NOUNS = words(
     """
     army military navy parliament police intelligence forces troops soldiers judiciary media press militia air-force
     Army Military Navy Parliament Police Foreign-Ministry embassy Embassy
@@ -82,9 +80,9 @@ BODY_NOUNS = _words(
 )
 """After a country or its adjective: a body of the state, or who serves in it."""
 
-BEFORE_OFFICIALS = _words(
+BEFORE_OFFICIALS = words(
     "military intelligence government federal security interim caretaker central foreign defence defense senior top law"
 )
 
-MAKERS = _words("administration government regime cabinet campaign team Administration Campaign Government")
+MAKERS = words("administration government regime cabinet campaign team Administration Campaign Government")
 """After a politician's name: who works for him."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from framing.labels import lexicon
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from framing.labels.lexicon import words
 
 
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(" ".join(part.split()) for part in text.split("|"))
 
 
-GIVEN = _words(
+GIVEN = words(
     """
     Aaron Abby Abdul Abdullah Abe Abdel Abigail Abraham Abu Ada Adam Adele Adrian Adriana Agnes Ahmad Ahmed Aisha Al
     Alan Alastair Albert Alberto Alec Alejandro Aleksandr Aleksei Alex Alexander Alexandra Alexandria Alexei Alexis
@@ -83,7 +80,7 @@ GIVEN = _words(
 )
 """First names: whatever begins so and goes on with a capital is a person."""
 
-SURNAMES = _words(
+SURNAMES = words(
     """
     Trump Obama Biden Clinton Putin Netanyahu Merkel Macron Modi Zelensky Zelenskyy Assad Erdogan Erdoğan Pelosi
     McConnell Sanders Cruz Rubio Romney Reagan Nixon Hitler Stalin Lenin Gaddafi Qaddafi Kadafi Mueller Comey
@@ -99,7 +96,7 @@ SURNAMES = _words(
 )
 """Surnames that need no first name: they mean one person or a few, and nothing else."""
 
-AMBIGUOUS_SURNAMES = _words(
+AMBIGUOUS_SURNAMES = words(
     """
     Christian Hill Park Church Hall Day Law Bush Lake Banks Woods Rivers Street Bridges Marsh Post Power Bond Field
     Fields Ford Price Sessions House Waters Castle Forest Bank Major Case Chambers King Bishop Pope Judge Dean Prince
@@ -111,7 +108,7 @@ AMBIGUOUS_SURNAMES = _words(
 )
 """Surnames after a first name that otherwise end the name of a place, a thing, or a title."""
 
-TIMES = _words(
+TIMES = words(
     """
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays
     Sundays January February March April May June July August September October November December Jan. Feb. Aug. Sept.
@@ -166,18 +163,18 @@ PLACES = _phrases(
 )
 """Places that are no countries; they take no side, so they are no targets."""
 
-CONNECTED = _words("Ministry Department Office Bureau Committee Board Administration Council Commission")
+CONNECTED = words("Ministry Department Office Bureau Committee Board Administration Council Commission")
 """Institutions in whose names "and" joins two fields."""
 
 INSTITUTIONS = (
     frozenset(
         word.capitalize()
         for word in lexicon.INSTITUTIONS
-        - _words(
+        - words(
             "state city county industry tank force command operator maker manufacturer house leadership team mission"
         )
     )
-    | _words(
+    | words(
         """
         Bureaus Committees Councils Universities Guard Guards Patrol Corps Project Network Forum Caucus Airlines
         Airways Motors Industries Technologies Holdings Partners Studios Pictures Pharmaceuticals Inc. Corp. Co. Ltd.
@@ -189,7 +186,7 @@ INSTITUTIONS = (
 ) - {"&"}
 """Words that make the capitals they end an institution."""
 
-THINGS = _words(
+THINGS = words(
     """
     Act Amendment Bill Law Laws Bowl Cup Prize Award Awards Day Eve Street St. Avenue Ave. Road Boulevard Blvd. River
     Lake Ocean Sea Mountain Mountains Island Islands Beach Heights County City Park Valley Airport Hotel Tower Towers
@@ -213,7 +210,7 @@ THINGS = _words(
 )
 """Words that make the capitals they end a thing, a place or an event: no target."""
 
-BEFORE_THINGS = _words(
+BEFORE_THINGS = words(
     """
     Hurricane Operation Mount Lake Fort Port Cape Camp San Santa Saint St. New North South East West Los Las Hotel
     Flight Route Interstate Section Article Chapter Title Act Part Phase Project Proposition Prop. Amendment Room Gate
@@ -225,7 +222,7 @@ BEFORE_THINGS = _words(
 )
 """Words that make the capitals after them a thing, a place or an event."""
 
-NO_ACRONYMS = _words(
+NO_ACRONYMS = words(
     """
     PAC PACs TV DNA RNA AIDS HIV CEO CFO COO CTO GDP GNP AM PM ID IQ DUI DWI PC USB II III IV VI VII VIII IX XI XII
     IED IEDs LGBT LGBTQ LGBTQI PTSD ADHD NAFTA DACA DAPA TPP TTIP COVID SARS MERS CHIP SNAP SUV ATM GPS PDF FAQ RSS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.encoder import Scores
+from framing.encoder import Array, Scores
 from framing.labels.entities import Entity, entities
 from framing.labels.mentions import mentions
 from framing.labels.spans import softmax
@@ -16,6 +16,7 @@ from framing.records import EntityType, Sentence, Span, Target
 
 HEAD = "valence"
 _NEUTRAL = (0.0, 1.0, 0.0)
+_FLOOR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,18 @@ def targets(
     )
 
 
-def _valence(sentence: Sentence, scores: Scores, span: Span) -> tuple[float, ...]:
-    inside = (scores.offsets[:, 0] + sentence.start < span[1]) & (scores.offsets[:, 1] + sentence.start > span[0])
+def mean_logs(scores: Scores, start: int, end: int) -> Array | None:
+    """The mean of the log-probabilities (classes,) of the tokens in `start:end` of the sentence; None without any."""
+    inside = (scores.offsets[:, 0] < end) & (scores.offsets[:, 1] > start)
     if not inside.any():
-        return _NEUTRAL
-    return tuple(map(float, softmax(np.log(np.maximum(scores.tokens[HEAD][inside], 1e-9)).mean(axis=0))))
+        return None
+    result: Array = np.log(np.maximum(scores.tokens[HEAD][inside], _FLOOR)).mean(axis=0)
+    return result
+
+
+def _valence(sentence: Sentence, scores: Scores, span: Span) -> tuple[float, ...]:
+    logs = mean_logs(scores, span[0] - sentence.start, span[1] - sentence.start)
+    return _NEUTRAL if logs is None else tuple(map(float, softmax(logs)))
 
 
 def _target(text: str, place: Place, p: Sequence[float], voices: Voices) -> Target:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from framing.bundle import Head
 from framing.corpora import UNSURE, Example
 from framing.encoder import Scores
-from framing.labels.targets import HEAD
+from framing.labels.targets import HEAD, mean_logs
 
 GRID = np.round(np.exp(np.linspace(np.log(0.5), np.log(4.0), 43)), 3)
 """Temperatures that are tried."""
@@ -37,9 +37,9 @@ def _targets(
     logs, truth = [], []
     for example, score in zip(examples, scores, strict=True):
         for start, end, label in example.tokens[HEAD].spans:
-            inside = (score.offsets[:, 0] < end) & (score.offsets[:, 1] > start)
-            if label != UNSURE and label in classes and inside.any():
-                logs.append(np.log(np.maximum(score.tokens[HEAD][inside], 1e-9)).mean(axis=0))
+            found = mean_logs(score, start, end)
+            if label != UNSURE and label in classes and found is not None:
+                logs.append(found)
                 truth.append(classes.index(label))
     return np.array(logs, np.float64).reshape(-1, max(1, len(classes))), np.array(truth, np.int64)
 
