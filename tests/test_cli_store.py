@@ -210,6 +210,10 @@ def test_a_kill_leaves_whole_articles_and_the_same_command_goes_on(
 
 
 def test_ctrl_c_says_what_was_kept_and_how_to_go_on(much: Path, store: Path) -> None:
+    rows = [json.loads(line) for line in much.read_text(encoding="utf-8").splitlines()]
+    again = ({**row, "id": f"{row['id']}-{i}", "text": f"{row['text']} {i}"} for i in range(10) for row in rows)
+    much = store.with_name("more.jsonl")  # so many that a fast machine is not done before it is stopped
+    much.write_text("".join(json.dumps(row) + "\n" for row in again), encoding="utf-8")
     process = start("ingest", much, "--into", store, "--threads", 1)
     wait_for(process, store, 400_000)
     process.send_signal(signal.SIGINT)
