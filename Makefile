@@ -3,6 +3,8 @@
 PYTHON ?= python3
 INPUT ?= seeds/articles
 DATA ?= data
+WORK ?= training
+FOLDS ?=
 ARGS ?=
 # Further pip options for the torch step, e.g. the index of CPU-only builds: elsewhere the plain Linux wheel brings CUDA along.
 PIP_TORCH_ARGS ?=
@@ -15,7 +17,7 @@ FULL := $(VENV)/.full
 
 .DEFAULT_GOAL := venv
 .DELETE_ON_ERROR:
-.PHONY: venv report test lint format train bench wheel clean help
+.PHONY: venv report test lint format train bench gate wheel clean help
 
 venv: $(FULL) ## set up .venv with everything that the other targets need (the default)
 
@@ -33,7 +35,7 @@ $(CORE): pyproject.toml constraints.txt framing/__init__.py
 $(FULL): $(CORE)
 	@echo "setting up $(VENV): training, tables and development (a few minutes the first time)"
 	@$(PIP) $(PIP_TORCH_ARGS) torch
-	@$(PIP) --editable '.[train,tables,feeds,dev]'
+	@$(PIP) --editable '.[train,tables,feeds,ray,label,dev]'
 	@touch $@
 
 report: $(CORE) ## write reports of INPUT (default: seeds/articles) into reports/
@@ -52,13 +54,24 @@ format: $(FULL) ## let ruff format the code and mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-train: $(FULL) ## train the small model on the corpora in DATA (default: data)
-	@$(BIN)/python -m framing.train $(DATA) $(ARGS)
+train: $(FULL) ## train teachers and the small model on the corpora in DATA (default: data), by way of WORK (default: training)
+	@run='$(BIN)/python -m framing.train'; recipes=framing/train/recipes; teachers=; set -e; \
+	$$run $(DATA) --recipe $$recipes/teacher-sentences.toml --work $(WORK)/broad-teacher --only-first; \
+	for name in sentences tokens; do \
+	  teachers="$$teachers --teacher $$recipes/teacher-$$name.toml=$(WORK)/teacher-$$name"; \
+	  [ -e $(WORK)/teacher-$$name/results.json ] || $$run $(DATA) --recipe $$recipes/teacher-$$name.toml \
+	    --work $(WORK)/teacher-$$name --start $(WORK)/broad-teacher --without-fold 0 --only-train; \
+	done; \
+	$$run.distill $(DATA) -o $(WORK)/soft --recipe $$recipes/small.toml --without-fold 0 $$teachers; \
+	$$run $(DATA) --work $(WORK)/small --soft $(WORK)/soft $(ARGS)
 
-bench: $(FULL) ## run every benchmark in benchmarks/
-	@set -e; for script in benchmarks/*.py; do \
-	  [ -e "$$script" ] || { echo "no benchmark in benchmarks/" >&2; exit 1; }; \
-	  echo "== $$script"; $(BIN)/python "$$script" $(DATA); done
+bench: $(FULL) ## accuracy, speed and calibration beside other tools, into reports/ (FOLDS: models that left a fold out)
+	@$(PIP) --editable '.[bench]'
+	@$(BIN)/python benchmarks/compare.py $(DATA) -o reports/benchmark $(if $(FOLDS),--folds $(FOLDS)) $(ARGS)
+	@$(BIN)/python benchmarks/calibration.py $(DATA) -o reports/calibration $(if $(FOLDS),--folds $(FOLDS))
+
+gate: $(FULL) ## compare the shipped model with its floors in benchmarks/gate.json (ARGS: --pin)
+	@$(BIN)/python benchmarks/gate.py $(ARGS)
 
 wheel: $(FULL) ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --outdir dist

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import json
 import re
 import sys
 import time
@@ -19,6 +18,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from framing.corpora.examples import rows
 
 Spans = list[tuple[int, int]]
 Splitter = Callable[[str], Spans]
@@ -55,8 +56,7 @@ class Counts:
 
 def read_gold(path: Path) -> list[Item]:
     """Read the gold file: JSON lines with `half`, `genre`, `text`, `spans`."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [Item(r["half"], r["genre"], r["text"], frozenset((a, b) for a, b in r["spans"])) for r in rows]
+    return [Item(r["half"], r["genre"], r["text"], frozenset((a, b) for a, b in r["spans"])) for r in rows(path)]
 
 
 def located(text: str, pieces: Iterable[str]) -> Spans:
@@ -174,7 +174,7 @@ def speed(split: Splitter, items: list[Item], seconds: float) -> float:
     return n * passes / (time.process_time() - start)
 
 
-def rows(items: list[Item], seconds: float) -> Iterator[str]:
+def lines(items: list[Item], seconds: float) -> Iterator[str]:
     """The table, line by line; one row for each splitter that is installed."""
     sizes = [sum(len(i.spans) for i in items if i.half == half) for half in HALVES]
     heads = [f"{half.replace('_', ' ')} F1 (n = {n})" for half, n in zip(HALVES, sizes, strict=True)]
@@ -197,7 +197,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=Path(__file__).with_name("segmentation_gold.jsonl"))
     parser.add_argument("--seconds", type=float, default=0.5, help="time to measure the speed of each splitter")
     options = parser.parse_args()
-    for line in rows(read_gold(options.gold), options.seconds):
+    for line in lines(read_gold(options.gold), options.seconds):
         sys.stdout.write(line + "\n")
 
 

@@ -11,7 +11,7 @@ import json
 import math
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -24,12 +24,24 @@ from framing.errors import BundleError
 FORMAT = 1
 MANIFEST = "manifest.json"
 ENCODER, WEIGHTS, TOKENIZER = "encoder.onnx", "encoder.safetensors", "tokenizer.json"
+QUANTISED = "encoder.int8.onnx"
+"""The graph with 8-bit products, of the same weights; served where a bundle has it."""
+FP32, INT8 = "fp32", "int8"
+GRAPHS = {FP32: ENCODER, INT8: QUANTISED}
+"""The served graph by precision."""
 MAX_FILE = 2 * 1024**3
 MAX_MANIFEST = 4 * 1024**2
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 LEVELS, TAGS = ("sentence", "token"), ("io", "bio")
 BINARY = 2
+BEFORE = "_before"
+"""Behind the name of a head that was retrained: the head as it was, for the combinations that still weigh it."""
 Array = NDArray[np.float32]
+
+
+def head_labels(name: str, level: str, classes: Sequence[str]) -> tuple[str, ...]:
+    """What a head gives a probability of: NAME (its second class, or a word of any), else NAME_CLASS for each class."""
+    return (name,) if level == "token" or len(classes) == BINARY else tuple(f"{name}_{label}" for label in classes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +61,11 @@ class Head:
     tags: str = "io"
     temperature: float = 1.0
     listed: bool = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What a listed head gives a probability of (see `head_labels`)."""
+        return head_labels(self.name, self.level, self.classes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +89,10 @@ class Combination:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """One model in memory. `identity` is the sha256 over the manifest, and so over every file's hash."""
+    """One model in memory. `identity` is the sha256 over the manifest, and so over every file's hash.
+
+    `precision` is that of the served graph: `fp32`, or `int8` for 8-bit products.
+    """
 
     folder: Path
     name: str
@@ -83,6 +103,14 @@ class Bundle:
     heads: tuple[Head, ...]
     combinations: Mapping[str, Combination]
     facts: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    """The files that the manifest names, by their paths in the folder."""
+    precision: str = FP32
+
+    @property
+    def graph(self) -> Path:
+        """The path of the served graph."""
+        return self.path(GRAPHS[self.precision])
 
     @property
     def label(self) -> str:
@@ -125,6 +153,8 @@ def load(folder: str | Path | None = None) -> Bundle:
             heads=_read_heads(where, manifest),
             combinations={row["name"]: _combination(where, row) for row in manifest["combinations"]},
             facts=manifest.get("facts", {}),
+            files=tuple(manifest["files"]),
+            precision=_precision(where, manifest),
         )
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise BundleError(f"{where / MANIFEST}: an entry is missing or malformed: {error!r}") from error
@@ -160,6 +190,15 @@ def _check_files(where: Path, manifest: Mapping[str, Any]) -> None:
         found = sha256(path)
         if found != expected:
             raise BundleError(f"{path}: sha256 is {found[:12]}..., the manifest says {str(expected)[:12]}...")
+
+
+def _precision(where: Path, manifest: Mapping[str, Any]) -> str:
+    """The precision that a manifest names, fp32 where it names none; refused without its graph."""
+    precision = manifest.get("precision", FP32)
+    if precision not in GRAPHS or GRAPHS[precision] not in manifest["files"]:
+        known = ", ".join(f"{name} ({graph})" for name, graph in GRAPHS.items())
+        raise BundleError(f"{where / MANIFEST}: no graph of precision {precision!r} among 'files'; known are {known}")
+    return str(precision)
 
 
 def _inside(where: Path, name: str) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from framing.bundle import FORMAT, MANIFEST, WEIGHTS, Combination, Head, head_file, sha256
+from framing.bundle import FORMAT, FP32, INT8, MANIFEST, QUANTISED, WEIGHTS, Combination, Head, head_file, sha256
 
 CARDS = frozenset({".md", ".png"})
 """Suffixes of what only people read; it is not hashed, so that a card can be mended."""
@@ -37,7 +37,10 @@ def write_heads(folder: Path, heads: Sequence[Head]) -> None:
 
 
 def write_manifest(folder: Path, about: About, heads: Sequence[Head], combinations: Sequence[Combination]) -> None:
-    """Hashes every file of the folder (cards apart) and writes the manifest last."""
+    """Hashes every file of the folder (cards apart) and writes the manifest last.
+
+    A graph with 8-bit products is served where there is one.
+    """
     files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST and p.suffix not in CARDS)
     manifest = {
         "format": FORMAT,
@@ -45,6 +48,7 @@ def write_manifest(folder: Path, about: About, heads: Sequence[Head], combinatio
         "version": about.version,
         "width": about.width,
         "max_tokens": about.max_tokens,
+        "precision": INT8 if (folder / QUANTISED).is_file() else FP32,
         "files": {p.relative_to(folder).as_posix(): sha256(p) for p in files},
         "heads": [_head_row(head, sha256(folder / WEIGHTS)) for head in heads],
         "combinations": [_combination_row(c) for c in combinations],

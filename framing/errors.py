@@ -11,6 +11,10 @@ class InputError(FramingError):
     """An article or table that cannot be read; in a batch it becomes an error row."""
 
 
+class MissingCorpusError(InputError):
+    """A corpus whose files, or the texts that its labels belong to, are not below the folder that was given."""
+
+
 class BundleError(FramingError):
     """A model folder that is missing, broken, or of another format version."""
 

@@ -21,8 +21,8 @@ from framing.vocabulary import (
 
 __all__ = [
     "OUTLET", "UNNAMED", "Article", "Attribution", "AttributionType", "CommentaryType", "EntityType", "Failure",
-    "Hedge", "HedgeType", "Kind", "LabelledSentence", "Link", "LoadedWord", "Measure", "Quote", "Report", "Role",
-    "Sentence", "SourceSummary", "Sourcing", "Span", "Stance", "Status", "Target", "Verb",
+    "Hedge", "HedgeType", "Kind", "LabelledSentence", "Link", "LoadedWord", "Mark", "Measure", "Quote", "Report",
+    "Role", "Sentence", "SourceSummary", "Sourcing", "Span", "Stance", "Status", "Target", "Verb",
 ]  # fmt: skip
 
 Span = tuple[int, int]
@@ -90,6 +90,18 @@ class Hedge:
     text: str
     p: float
     type: HedgeType
+    voice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A span that a further head of the model finds: where, its class, how probable (0..1), and in whose voice."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    p: float
     voice: str
 
 
@@ -175,8 +187,9 @@ class LabelledSentence:
 
     `p_kind` gives calibrated probabilities in the order of `Kind`, `p_type` those of the commentary types
     (given commentary) in the order of `CommentaryType`. `heads` holds further heads of the bundle: name -> probability
-    (binary) or a mapping of class to probability. `outlet_words` is the share of its words in the outlet's own voice
-    (0..1). `p_hedged_outlet` and the like speak of one voice only and are None where it has no word in the sentence.
+    (binary, or of any span for one that marks words) or a mapping of class to probability; `marks` the spans of those
+    that mark words. `outlet_words` is the share of its words in the outlet's own voice (0..1). `p_hedged_outlet` and
+    the like speak of one voice only and are None where it has no word in the sentence.
     """
 
     sentence: Sentence
@@ -198,6 +211,7 @@ class LabelledSentence:
     inherited_source: str | None = None
     targets: tuple[Target, ...] = ()
     heads: Mapping[str, float | Mapping[str, float]] = field(default_factory=dict)
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
 
     @property
     def scored(self) -> bool:

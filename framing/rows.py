@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from framing.records import UNNAMED, Attribution, Hedge, LabelledSentence, LoadedWord, Report, Span, Target
+from framing.records import UNNAMED, Attribution, Hedge, LabelledSentence, LoadedWord, Mark, Report, Span, Target
 
 MEASURES = (
     "commentary_share",
@@ -30,16 +30,19 @@ SENTENCE_COLUMNS = (
 
 ARTICLE_COLUMNS = (
     *("article", "outlet", "title", "date", "url", "language", "genre", "n_sentences", "n_words", "status", "message"),
-    *(f"{name}{suffix}" for name in MEASURES for suffix in ("", "_low", "_high")),
+    *(column for name in MEASURES for column in (name, f"{name}_low", f"{name}_high")),
     *("stances", "sources", "origins"),
 )
-"""The columns of an article row."""
+"""The columns of an article row; the measures of further heads stand between the other measures and `stances`."""
 
 _PLACES = 4
 
 
 def head_columns(report: Report) -> tuple[str, ...]:
-    """The columns of further heads in a report, `p_NAME` or `p_NAME_CLASS`, in order of first appearance."""
+    """The columns of further heads in a report, in order of first appearance.
+
+    `p_NAME` or `p_NAME_CLASS`, and `spans_NAME` for heads that mark words.
+    """
     return tuple(dict.fromkeys(column for s in report.sentences for column in _heads(s)))
 
 
@@ -87,8 +90,20 @@ def article_row(report: Report) -> dict[str, object]:
         "sources": source_rows(report),
         "origins": [_link(link.name or link.sourcing or UNNAMED, link.sourcing) for link in report.origins],
     }
-    known.update(_measure_cells(report))
-    return {column: known.get(column) for column in ARTICLE_COLUMNS}
+    cells = _measure_cells(report)
+    further = tuple(column for column in cells if column not in ARTICLE_COLUMNS)
+    return {column: {**known, **cells}.get(column) for column in article_columns(further)}
+
+
+def article_columns(further: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of an article row, with those of the measures of further heads in their place."""
+    end = ARTICLE_COLUMNS.index("stances")
+    return (*ARTICLE_COLUMNS[:end], *further, *ARTICLE_COLUMNS[end:])
+
+
+def measure_columns(name: str) -> tuple[str, ...]:
+    """The columns of a measure: its value, and the ends of its interval."""
+    return tuple(f"{name}{suffix}" for suffix in ("", "_low", "_high"))
 
 
 def stance_rows(report: Report) -> list[dict[str, object]]:
@@ -183,18 +198,21 @@ def _sentence(report: Report, labelled: LabelledSentence) -> dict[str, object]:
     return {**_heads(labelled), **row}
 
 
-def _heads(labelled: LabelledSentence) -> dict[str, float]:
-    columns: dict[str, float] = {}
+def _heads(labelled: LabelledSentence) -> dict[str, object]:
+    columns: dict[str, object] = {}
     for name, value in labelled.heads.items():
         if isinstance(value, Mapping):
             classes = zip(value, whole(list(value.values())), strict=True)
             columns.update({f"p_{name}_{label}": p for label, p in classes})
         else:
             columns[f"p_{name}"] = round(value, _PLACES)
+    base = labelled.sentence.start
+    for name, marks in labelled.marks.items():
+        columns[f"spans_{name}"] = [{**_word(mark, base), "label": mark.label} for mark in marks]
     return columns
 
 
-def _word(word: LoadedWord | Hedge, base: int) -> dict[str, object]:
+def _word(word: LoadedWord | Hedge | Mark, base: int) -> dict[str, object]:
     span = {"start": word.start - base, "end": word.end - base, "text": word.text}
     return {**span, "p": _rounded(word.p), "voice": word.voice}
 
@@ -240,12 +258,9 @@ def _target(target: Target, base: int) -> dict[str, object]:
 
 def _measure_cells(report: Report) -> dict[str, object]:
     cells: dict[str, object] = {}
-    for name in MEASURES:
-        measure = report.measure(name)
-        if measure is not None:
-            cells[name] = _rounded(measure.value)
-            cells[f"{name}_low"] = _rounded(measure.low)
-            cells[f"{name}_high"] = _rounded(measure.high)
+    for measure in report.measures:
+        values = (measure.value, measure.low, measure.high)
+        cells.update(zip(measure_columns(measure.name), map(_rounded, values), strict=True))
     return cells
 
 

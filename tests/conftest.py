@@ -33,11 +33,22 @@ def analyzer(tiny_bundle: Path) -> Analyzer:
     return load(tiny_bundle)
 
 
-@pytest.fixture(scope="session", params=["tiny", "small"])
+@pytest.fixture(scope="session")
+def int8_bundle(tiny_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny model with 8-bit products."""
+    pytest.importorskip("onnx")
+    import quantised
+
+    return quantised.write(tiny_bundle, tmp_path_factory.mktemp("int8") / "tiny")
+
+
+@pytest.fixture(scope="session", params=["tiny", pytest.param("int8", marks=pytest.mark.full), "small"])
 def bundle_path(request: pytest.FixtureRequest, tiny_bundle: Path) -> Path:
     """Each model in turn; the shipped one where it is there."""
     if request.param == "tiny":
         return tiny_bundle
+    if request.param == "int8":
+        return Path(request.getfixturevalue("int8_bundle"))
     from framing.bundle import MANIFEST, default_folder
 
     shipped = default_folder()

@@ -236,6 +236,20 @@ def test_graph_with_an_operator_of_its_own(folder: Path) -> None:
         Encoder(bundles.load(folder))
 
 
+@pytest.mark.parametrize("precision", ["int8", "int4", 8, None])
+def test_precision_without_its_graph(folder: Path, precision: object) -> None:
+    edit(folder, lambda m: m.update(precision=precision))
+    message = rf"manifest\.json: no graph of precision {precision!r} among 'files'; known are fp32"
+    with pytest.raises(BundleError, match=message):
+        bundles.load(folder)
+
+
+def test_manifest_that_names_no_precision(folder: Path) -> None:
+    edit(folder, lambda m: m.pop("precision", None))
+    bundle = bundles.load(folder)
+    assert (bundle.precision, bundle.graph) == ("fp32", folder / ENCODER)
+
+
 def test_window_that_is_too_small(folder: Path) -> None:
     edit(folder, lambda m: m.update(max_tokens=50))
     with pytest.raises(BundleError, match="max_tokens is 50; more than 50 are needed"):

@@ -226,7 +226,7 @@ def test_news_of_a_missing_text(tmp_path: Path) -> None:
 
 def test_news_without_labels_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(news_labels, "SEEDS", tmp_path / "absent")
-    with pytest.raises(InputError, match="an installed framing has no labels of its own: copy seeds/labels there"):
+    with pytest.raises(InputError, match="this installation has no labels of its own: copy seeds/labels there"):
         read("news", tmp_path)
 
 
@@ -404,7 +404,7 @@ def test_unknown_corpus(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", sorted(set(CORPORA) - {"news"}))
 def test_missing_files(tmp_path: Path, name: str) -> None:
     own = name in {"hedges", "targets"} and not news_labels.SEEDS.is_dir()  # an installed package has no labels
-    with pytest.raises(InputError, match="no such folder; an inst" if own else "no such file; a corpus folder"):
+    with pytest.raises(InputError, match="no such folder, and this inst" if own else "no such file; a corpus folder"):
         read(name, tmp_path)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -11,7 +11,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from framing.metrics import auc, balanced_accuracy, bootstrap, ece, f1, kappa, macro_f1, span_f1, wilson
+from framing.metrics import (
+    adaptive_bins,
+    alpha,
+    auc,
+    balanced_accuracy,
+    bootstrap,
+    brier,
+    correlation,
+    ece,
+    f1,
+    kappa,
+    macro_f1,
+    mcnemar,
+    mean,
+    positions,
+    span_f1,
+    unbiased,
+    weighted_f1,
+    wilson,
+)
 
 
 def flags(text: str) -> NDArray[np.bool_]:
@@ -139,8 +158,58 @@ def test_ece_with_more_bins_than_values() -> None:
     assert ece(flags("01"), np.array([0.25, 0.5])) == pytest.approx((0.25 + 0.5) / 2)
 
 
-def test_ece_of_nothing_is_undefined() -> None:
-    assert math.isnan(ece(flags(""), np.zeros(0)))
+@pytest.mark.parametrize("metric", [ece, brier])
+def test_calibration_of_nothing_is_undefined(metric: Callable[..., float]) -> None:
+    assert math.isnan(metric(flags(""), np.zeros(0)))
+    assert adaptive_bins(flags(""), np.zeros(0)) == []
+
+
+def test_adaptive_bins_hold_neighbours_in_equal_numbers() -> None:
+    low, high = adaptive_bins(flags("0110"), np.array([0.8, 0.1, 0.7, 0.2]), bins=2)
+    assert (low.n, low.predicted, low.observed) == (2, pytest.approx(0.15), 0.5)
+    assert (high.n, high.predicted, high.observed) == (2, pytest.approx(0.75), 0.5)
+    assert high.gap == pytest.approx(0.25)
+
+
+def test_brier() -> None:
+    assert brier(flags("10"), np.array([0.8, 0.4])) == pytest.approx((0.2**2 + 0.4**2) / 2)
+
+
+def drawn(n: int, seed: int, power: float) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Probabilities and what happened; with a power of 1 they are calibrated."""
+    rng = np.random.default_rng(seed)
+    p = rng.beta(1.0, 2.0, n)
+    return rng.random(n) < p**power, p
+
+
+def corrected(n: int, seed: int, power: float, rounds: int = 200) -> tuple[float, float, float]:
+    """The unbiased ECE of items in groups of three."""
+    truth, p = drawn(n, seed, power)
+    return unbiased([str(i // 3) for i in range(n)], lambda i: ece(truth[i], p[i]), rounds=rounds)
+
+
+@pytest.mark.parametrize("power", [1.0, 1.5, 3.0])
+def test_unbiased_ece_is_nearer_to_what_many_items_show(power: float) -> None:
+    expected = ece(*drawn(400_000, 99, power))
+    plain = float(np.mean([ece(*drawn(500, seed, power)) for seed in range(12)]))
+    value = float(np.mean([corrected(500, seed, power, rounds=60)[0] for seed in range(12)]))
+    assert abs(value - expected) < abs(plain - expected)
+
+
+def test_unbiased_interval_holds_what_many_items_show() -> None:
+    value, low, high = corrected(600, 1, 2.0)
+    assert 0 < low < value < high
+    assert low < ece(*drawn(400_000, 99, 2.0)) < high
+
+
+def test_unbiased_values_are_never_below_zero() -> None:
+    value, low, high = corrected(300, 2, 1.0)
+    assert 0 <= low <= value <= high < 0.12
+
+
+@pytest.mark.parametrize("groups", [[], ["a", "b"]])
+def test_unbiased_of_what_is_never_defined(groups: list[str]) -> None:
+    assert all(math.isnan(v) for v in unbiased(groups, lambda _: math.nan, rounds=5))
 
 
 @pytest.mark.parametrize(
@@ -226,3 +295,74 @@ def test_agrees_with_scikit_learn(seed: int) -> None:
     assert balanced_accuracy(positive, score > 0.5) == pytest.approx(expected)
     assert auc(positive, score) == pytest.approx(metrics.roc_auc_score(positive, score))
     assert kappa(list(truth), list(guess)) == pytest.approx(metrics.cohen_kappa_score(truth, guess))
+
+
+def test_mean_leaves_out_what_is_undefined() -> None:
+    assert mean(np.array([0.25, math.nan, 0.75])) == 0.5
+    assert math.isnan(mean(np.array([math.nan])))
+    assert math.isnan(mean(np.zeros(0)))
+
+
+def test_weighted_f1_weighs_classes_by_how_often_they_occur() -> None:
+    """F1 of a is 2/3 (two of five), of b 1/2, of c 1, as for the macro mean."""
+    value = weighted_f1(["a", "a", "b", "b", "c"], ["a", "b", "b", "d", "c"])
+    assert value == pytest.approx((2 * 2 / 3 + 2 * 1 / 2 + 1) / 5)
+    assert math.isnan(weighted_f1([], []))
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("ab")), min_size=1))
+def test_weighted_f1_of_equally_frequent_classes_is_the_macro_mean(pairs: list[tuple[str, str]]) -> None:
+    both = [*pairs, *((("b", "a")[t == "b"], g) for t, g in pairs)]
+    truth, guess = [t for t, _ in both], [g for _, g in both]
+    assert weighted_f1(truth, guess) == pytest.approx(macro_f1(truth, guess))
+
+
+@pytest.mark.parametrize(
+    ("table", "value"),
+    [
+        ([[5, 0], [0, 5]], 1.0),
+        ([[0, 5], [5, 0]], 1 - 19 * 20 / (400 - 2 * 100)),
+        ([[3, 1], [0, 4]], 1 - 15 * 2 / (256 - 7 * 7 - 9 * 9)),
+    ],
+)
+def test_alpha(table: list[list[int]], value: float) -> None:
+    assert alpha(np.array(table)) == pytest.approx(value)
+
+
+def test_alpha_with_one_class_is_undefined() -> None:
+    assert math.isnan(alpha(np.array([[4, 0], [0, 0]])))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "value"),
+    [("1100", "1100", 1.0), ("1100", "0011", -1.0), ("1100", "1010", 0.0), ("1110", "1100", 1 / math.sqrt(3))],
+)
+def test_correlation_of_flags(first: str, second: str, value: float) -> None:
+    assert correlation(flags(first), flags(second)) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(("first", "second"), [("1111", "1010"), ("1010", "0000"), ("", ""), ("1", "0")])
+def test_correlation_of_what_does_not_vary_is_undefined(first: str, second: str) -> None:
+    assert math.isnan(correlation(flags(first), flags(second)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "p"),
+    [(0, 0, 1.0), (5, 5, 1.0), (0, 5, 2 / 32), (1, 9, 2 * 11 / 1024), (9, 1, 2 * 11 / 1024), (0, 4000, 0.0)],
+)
+def test_mcnemar(first: int, second: int, p: float) -> None:
+    assert mcnemar(first, second) == pytest.approx(p)
+
+
+@pytest.mark.full
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_mcnemar_is_the_binomial_test(first: int, second: int) -> None:
+    stats = pytest.importorskip("scipy.stats")
+    expected = stats.binomtest(first, first + second).pvalue if first + second else 1.0
+    assert mcnemar(first, second) == pytest.approx(expected)
+
+
+def test_positions_of_the_items_of_rows() -> None:
+    sizes = np.array([2, 0, 3])
+    assert positions(sizes, np.array([2, 0, 2, 1])).tolist() == [2, 3, 4, 0, 1, 2, 3, 4]
+    assert positions(sizes, np.array([1])).tolist() == []

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,20 @@ PAGE = (
     "<html><head><title>Pier</title></head><body><article><h1>Pier</h1>"
     f"<p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
 )
+WARNINGS = (
+    "The water is rising",
+    "Flames were seen",
+    "Gas escaped",
+    "A wall fell",
+    "The dam is cracking",
+    "Smoke stood",
+)
+DISTRICTS = ("Arden", "Belmore", "Corrie", "Dunmouth", "Elstow", "Farrow", "Gorse", "Haddle", "Inverby", "Jarrow")
+NEEDS = {
+    "coverage.duckdb": ("framing ingest coverage.jsonl.gz --into coverage.duckdb",),
+    "models/urgency": ("framing train urgency.labels.jsonl --head urgency",),
+}
+"""What has to be run before a command that names these."""
 
 if not README.is_file():
     pytest.skip("the README is not part of a wheel", allow_module_level=True)
@@ -46,7 +61,20 @@ def folder(tmp_path: Path) -> Path:
     with gzip.open(tmp_path / "coverage.jsonl.gz", "wt") as stream:
         stream.write(json.dumps({"id": "1", "text": TEXT, "outlet": "Hallam Post", "date": "2026-03-03"}) + "\n")
     (tmp_path / "labelled.csv").write_text(f'text,label\n"{TEXT}",x\n')
+    (tmp_path / "urgency.labels.jsonl").write_text("".join(map(labelled, range(60))))
     return tmp_path
+
+
+def labelled(number: int) -> str:
+    """One of some labelled sentences that a model can learn something from."""
+    what, when = WARNINGS[number % 6], DISTRICTS[number // 6]
+    urgent = number % 2 == 0
+    text = (
+        f"{what} in {when}, and everybody must leave now."
+        if urgent
+        else f"{when} opened a garden where {what.lower()}."
+    )
+    return json.dumps({"text": text, "label": "yes" if urgent else "no", "group": f"a{number // 3}"}) + "\n"
 
 
 def run(arguments: list[str], folder: Path, model: Path) -> subprocess.CompletedProcess[str]:
@@ -60,15 +88,30 @@ def test_readme_has_commands() -> None:
     assert len(commands()) >= 5
 
 
-@pytest.mark.parametrize("command", commands())
+@pytest.mark.parametrize("command", [c for c in commands() if not c.startswith("framing label")])
 def test_command_runs(command: str, folder: Path, tiny_bundle: Path) -> None:
-    if "coverage.duckdb" in command and "ingest" not in command:
-        made = run(["-m", "framing", "ingest", "coverage.jsonl.gz", "--into", "coverage.duckdb"], folder, tiny_bundle)
+    for earlier in (e for name, needs in NEEDS.items() if name in command for e in needs if e != command):
+        made = run(["-m", *shlex.split(earlier)], folder, tiny_bundle)
         assert made.returncode == 0, made.stderr
     before = set(folder.rglob("*"))
     done = run(["-m", *shlex.split(command)], folder, tiny_bundle)
     assert done.returncode == 0, done.stderr
-    assert set(folder.rglob("*")) > before
+    assert set(folder.rglob("*")) > before or done.stdout
+
+
+@pytest.mark.parametrize("command", [c for c in commands() if c.startswith("framing label")])
+def test_page_is_served(command: str, folder: Path, tiny_bundle: Path) -> None:
+    made = run(["-m", *shlex.split(NEEDS["coverage.duckdb"][0])], folder, tiny_bundle)
+    assert made.returncode == 0, made.stderr
+    (folder / "urgency.labels.jsonl").unlink()  # what the page is there to make
+    environment = {**os.environ, "FRAMING_MODEL": str(tiny_bundle)}
+    arguments = [sys.executable, "-m", *shlex.split(command)]
+    with subprocess.Popen(arguments, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        try:
+            assert "http://127.0.0.1:" in server.stdout.readline()
+        finally:
+            server.send_signal(signal.SIGINT)
 
 
 def test_python_runs(folder: Path, tiny_bundle: Path) -> None:

@@ -29,7 +29,7 @@ from framing.encoder import Encoder  # noqa: E402
 from framing.errors import InputError, UsageError  # noqa: E402
 from framing.labels.spans import softmax  # noqa: E402
 from framing.train.batches import IGNORED, Batch, Item, encode, epoch_batches, tag_tokens  # noqa: E402
-from framing.train.build import build  # noqa: E402
+from framing.train.build import build, calibration_texts  # noqa: E402
 from framing.train.calibrate import Tuning, fit_combinations, tuning  # noqa: E402
 from framing.train.evaluate_news import evaluate_news  # noqa: E402
 from framing.train.fit import first_stage, fit, new_network, tokenizer_of  # noqa: E402
@@ -244,6 +244,36 @@ def test_building_again_gives_the_same_bytes(trained: Trained, bundle: Bundle, t
     assert files(tmp_path / "again") == files(bundle.folder)
 
 
+def test_building_in_8_bits(trained: Trained, bundle: Bundle, tmp_path: Path) -> None:
+    """Served, fitted on what is served, the same bytes again; and nothing of it is left when it is built without."""
+    recipe, folder = replace(trained.recipe, precision="int8"), tmp_path / "built"
+    built = build(trained.network, recipe, trained.setting, folder, threads=1)
+    assert (built.precision, built.graph.name) == ("int8", bundles.QUANTISED)
+    assert 100 < built.facts["calibration"]["sentences"] <= 320
+    again = build(trained.network, recipe, trained.setting, tmp_path / "again", threads=1)
+    assert files(again.folder) == files(folder)
+    changed = {name for name, data in files(folder).items() if data != files(bundle.folder).get(name)}
+    assert changed == {bundles.QUANTISED, bundles.MANIFEST}
+    models = zip(built.combinations.values(), bundle.combinations.values(), strict=True)
+    assert not any(np.array_equal(one.weight, two.weight) for one, two in models)
+    build(trained.network, trained.recipe, trained.setting, folder, threads=1)
+    assert files(folder) == files(bundle.folder)
+
+
+def test_nothing_held_out_calibrates(trained: Trained) -> None:
+    texts = calibration_texts(trained.recipe, trained.setting)
+    assert len(set(map(normal, texts))) > 100
+    assert texts == calibration_texts(trained.recipe, trained.setting)
+    assert not set(map(normal, texts)) & held_out(trained.setting)
+
+
+def test_precision_is_no_part_of_the_training(trained: Trained) -> None:
+    steps: list[Step] = []
+    recipe = replace(trained.recipe, precision="int8")
+    fit(recipe, trained.setting, trained.work, lambda *step: steps.append(step))
+    assert steps == []
+
+
 def test_news_figures_of_a_bundle(trained: Trained, bundle: Bundle) -> None:
     data = tuning(Encoder(bundle), trained.setting.data, "test")
     results = list(evaluate_news(bundle, data, "news/test"))
@@ -445,12 +475,25 @@ def test_padding_is_masked(recipe: Recipe) -> None:
     assert bool((batch.ids[batch.mask == 0] == 0).all())
 
 
+UNKNOWN = """
+name = "a"
+encoder = "b"
+seed = 0
+max_tokens = 9
+dropout = 0.1
+heads = []
+stages = []
+precision = "int4"
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("name = ", "not a training recipe"),
         ("", "not a training recipe: 'heads'"),
         ('heads = [{name = "a"}]', "'classes'"),
+        (UNKNOWN, r"recipe\.toml: precision is 'int4'; known are fp32, int8"),
     ],
 )
 def test_broken_recipe(tmp_path: Path, text: str, message: str) -> None:

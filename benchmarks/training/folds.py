@@ -59,7 +59,7 @@ def main() -> None:
         scored, each, opinion = pooled(data, training, corpus)
         for number, result in enumerate(EVALUATORS[corpus](scored)):
             folds = [rows[number].value for rows in each]
-            spread = f"{np.nanmean(folds):.3f} ± {np.nanstd(folds, ddof=1):.3f}"
+            spread = f"{np.nanmean(folds):.3f} ± {np.nanstd(folds, ddof=1):.3f}" if len(folds) > 1 else ""
             whole = f"{result.value:.3f} ({result.low:.3f}-{result.high:.3f})"
             print(f"| {corpus} | {result.metric} | {whole} | {spread} | {result.n} |")
         if corpus == "penn":

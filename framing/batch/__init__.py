@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from framing.batch.blocks import Item, Scorer, cut, made
 from framing.batch.files import replace_with
-from framing.batch.run import Job, Outcome, score, usable_cores
+from framing.batch.job import Job, Outcome, usable_cores
+from framing.batch.run import score
 
 __all__ = ["Item", "Job", "Outcome", "Scorer", "cut", "made", "replace_with", "score", "usable_cores"]

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.batch.state import Place, RunState
-from framing.batch.writers import check_suffix
+from framing.batch.writers import WRITERS, check_suffix
 from framing.errors import UsageError
 from framing.sources.given import fleeting, paths
 
 if TYPE_CHECKING:
-    from framing.batch.run import Job
+    from framing.batch.job import Job
 
+PART = re.compile(r"part-\d{5,}\.parquet")
+"""The name of a part of an output that is a folder."""
 _LOG = logging.getLogger(__name__)
 
 
 def check(job: Job) -> None:
     """Raise UsageError for options that do not fit together or an output that cannot be written."""
     check_suffix(job.out)
+    _check_options(job)
+    _check_file(job)
+
+
+def check_folder(job: Job) -> None:
+    """The same for an output that is a folder of parquet parts."""
+    if job.out.suffix in WRITERS:
+        raise UsageError(f"-o {job.out}: --engine ray writes a folder of parquet parts; name it without a suffix")
+    check_suffix(Path("part.parquet"))
+    _check_options(job)
+    _check_folder(job)
+
+
+def _check_options(job: Job) -> None:
     if job.rows not in ("articles", "sentences"):
         raise UsageError(f"--rows {job.rows}: allowed are articles and sentences")
     if job.resume and job.force:
@@ -29,25 +46,34 @@ def check(job: Job) -> None:
         raise UsageError(f"--resume: {reason}")
     if job.options.unit == "sentence" and job.rows != "sentences":
         raise UsageError("--rows articles: with --unit sentence a row is a sentence; leave --rows out")
-    _check_out(job)
-
-
-def _check_out(job: Job) -> None:
-    if job.out.is_dir():
-        raise UsageError(f"-o {job.out}: this is a folder; name the file to write")
     if not job.out.parent.is_dir():
         raise UsageError(f"-o {job.out}: there is no folder {job.out.parent}; make it first")
+
+
+def _check_file(job: Job) -> None:
+    if job.out.is_dir():
+        raise UsageError(f"-o {job.out}: this is a folder; name the file to write")
     if any(Path(given).resolve() == job.out.resolve() for given in paths(job.inputs)):
         raise UsageError(f"-o {job.out}: this is an input; write to another file")
     if inside(job.out, job.inputs):
         _LOG.warning("%s lies in a folder that is read; scoring that folder again would take it for articles", job.out)
 
 
+def _check_folder(job: Job) -> None:
+    if job.out.exists() and not job.out.is_dir():
+        raise UsageError(f"-o {job.out}: this is a file; name the folder to write")
+    others = [path.name for path in job.out.glob("*") if not PART.fullmatch(path.name)]
+    if others:
+        raise UsageError(f"-o {job.out}: {others[0]} is in this folder and is no part of an output; name a new folder")
+    if inside(job.out, job.inputs):
+        raise UsageError(f"-o {job.out}: this lies in a folder that is read; name a folder elsewhere")
+
+
 def existing(job: Job, place: Place) -> RunState | None:
     """The run to go on with, None where one begins. Raises UsageError where what is there forbids it."""
     if job.force:
         return None
-    found = [str(path) for path, there in ((place.out, place.out.exists()), (place.partial, place.begun)) if there]
+    found = [str(path) for path, there in ((place.out, place.made), (place.partial, place.begun)) if there]
     if not job.resume:
         if found:
             raise UsageError(

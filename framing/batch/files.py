@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from framing.bundle import sha256
 from framing.errors import FramingError
 
 
@@ -28,8 +30,16 @@ def replace_with(path: Path, data: bytes, *, scratch: Path | None = None) -> Non
         raise
 
 
+def digest(path: Path) -> str:
+    """SHA-256 (64 hex digits) of a file; of a folder, over the names and hashes of the files in it."""
+    if not path.is_dir():
+        return sha256(path)
+    named = "".join(f"{sha256(file)}  {file.name}\n" for file in sorted(path.iterdir()))
+    return hashlib.sha256(named.encode("utf-8", "surrogateescape")).hexdigest()
+
+
 def move(source: Path, target: Path) -> None:
-    """Rename a synced file, and sync the folder, so that the new name outlives a power cut."""
+    """Rename a synced file or folder, and sync the folder it is in, so that the new name outlives a power cut."""
     source.replace(target)
     sync_folder(target.parent)
 

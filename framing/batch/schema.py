@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+_SPANS = "spans_"
 _WHOLE = {"index", "start", "end", "n_sentences", "n_words"}
 _WORDS = {
     *("article", "role", "text", "kind", "commentary_type", "inherited_source", "status", "message"),
@@ -18,9 +19,14 @@ def schema(own: tuple[str, ...], kinds: Mapping[str, str]) -> Any:  # noqa: ANN4
 
     lists = _lists(arrow)
     simple = {"bool": arrow.bool_(), "int": arrow.int64(), "float": arrow.float64()}
-    fields = [arrow.field(name, lists.get(name) or _scalar(arrow, name)) for name in own]
+    fields = [arrow.field(name, lists.get(_kind(name)) or _scalar(arrow, name)) for name in own]
     fields += [arrow.field(name, simple.get(kind, arrow.string())) for name, kind in kinds.items()]
     return arrow.schema(fields)
+
+
+def _kind(name: str) -> str:
+    """The name of a column, or what stands for those of all further heads that mark words."""
+    return _SPANS if name.startswith(_SPANS) else name
 
 
 def _scalar(arrow: Any, name: str) -> Any:  # noqa: ANN401
@@ -38,6 +44,7 @@ def _lists(arrow: Any) -> dict[str, Any]:  # noqa: ANN401
     structs = {
         "loaded_words": {**place, "p": number, "voice": words},
         "hedges": {**place, "p": number, "voice": words, "type": words},
+        _SPANS: {**place, "p": number, "voice": words, "label": words},
         "attributions": {
             **{"id": whole, "type": words, "source": spans, "cue": spans, "content": spans},
             **told,

@@ -54,17 +54,26 @@ class RunState:
 
 
 class Place:
-    """The output and what lies beside it: OUT.partial/ while the run lasts, OUT.run.json also afterwards."""
+    """The output and what lies beside it: OUT.partial/ while the run lasts, OUT.run.json also afterwards.
+
+    The output is a file, made of the blocks in OUT.partial/, or a folder: OUT.partial/parts/, until it is whole.
+    """
 
     def __init__(self, out: Path) -> None:
         self.out = out
         self.partial = out.with_name(out.name + ".partial")
+        self.parts = self.partial / "parts"
         self.record = out.with_name(out.name + ".run.json")
 
     @property
     def begun(self) -> bool:
-        """Whether an unfinished run left blocks."""
-        return next(self.partial.glob("*.rows"), None) is not None
+        """Whether an unfinished run left blocks or parts."""
+        return any(self.partial.glob("*.rows")) or any(self.parts.glob("*.parquet"))
+
+    @property
+    def made(self) -> bool:
+        """Whether the output is there; an empty folder is none."""
+        return any(self.out.iterdir()) if self.out.is_dir() else self.out.exists()
 
     def read(self) -> RunState | None:
         """The run's description, None where there is none. Raises UsageError where it cannot be understood."""
@@ -91,6 +100,9 @@ class Place:
         """Remove whatever an earlier run left, the output last but one. Raises OSError."""
         for path in self.partial.glob("*.rows"):
             path.unlink()
+        for folder in (self.parts, self.out):
+            if folder.is_dir():
+                shutil.rmtree(folder)
         self.out.unlink(missing_ok=True)
         self.record.unlink(missing_ok=True)
         sync_folder(self.out.parent)

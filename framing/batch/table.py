@@ -8,15 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from framing.records import Article, Report
-from framing.rows import ARTICLE_COLUMNS, SENTENCE_COLUMNS, article_row, sentence_rows
+from framing.records import Report
+from framing.rows import SENTENCE_COLUMNS, article_columns, article_row, measure_columns, sentence_rows
 
 if TYPE_CHECKING:
     from framing.bundle import Bundle
 
 _LOG = logging.getLogger(__name__)
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
-_BINARY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class RowMaker:
     """Makes the rows of reports: one an article, or one a sentence.
 
     Args:
-        bundle: the model, whose listed heads are columns.
+        bundle: the model, whose listed heads are columns (of sentences) or measures (of articles).
         rows: "articles" or "sentences".
         unit: "article", or "sentence" where a row also has the input's own columns.
     """
@@ -40,7 +39,7 @@ class RowMaker:
     def __init__(self, bundle: Bundle, *, rows: str, unit: str) -> None:
         self._sentences = rows == "sentences"
         self._unit = unit
-        self.columns = _sentence_columns(bundle) if self._sentences else ARTICLE_COLUMNS
+        self.columns = _sentence_columns(bundle) if self._sentences else _article_columns(bundle)
         self._dropped: set[str] = set()
 
     def piece(self, report: Report) -> Piece:
@@ -49,16 +48,20 @@ class RowMaker:
         if self._unit == "sentence":
             if len(rows) != 1:
                 raise ValueError(f"one input row gave {len(rows)} output rows")
-            rows = [{**rows[0], **self._others(report.article, rows[0])}]
+            rows = [{**rows[0], **self._others(report.article.extra)}]
         full = [{**dict.fromkeys(self.columns), **row} for row in rows]
         lines = tuple(_line(row) for row in full)
         kinds = merged({name: kind(row[name])} for row in full for name in row if name not in self.columns)
         return Piece(lines, int(report.status == "error"), kinds)
 
-    def _others(self, article: Article, row: Mapping[str, object]) -> dict[str, object]:
-        """The input's columns that a row does not define; those that a row does define are left out, with a warning."""
-        cells = article.extra
-        taken = {name for name in cells if name in row or name in self.columns}
+    def kinds(self, cells: Mapping[str, object]) -> dict[str, str]:
+        """What the further columns of an input hold (its `extra`), as far as they are columns of the output too."""
+        passed = self._others(cells) if self._unit == "sentence" else {}
+        return {name: kind(value) for name, value in passed.items()}
+
+    def _others(self, cells: Mapping[str, object]) -> dict[str, object]:
+        """The input's columns, less those that have the name of one of ours, of which a warning tells."""
+        taken = {name for name in cells if name in self.columns}
         for name in sorted(taken - self._dropped):
             _LOG.warning("the input's column %r is left out: the output has a column of that name", name)
         self._dropped |= taken
@@ -96,12 +99,12 @@ def _line(row: Mapping[str, object]) -> bytes:
 
 
 def _sentence_columns(bundle: Bundle) -> tuple[str, ...]:
-    heads = [head for head in bundle.heads if head.listed and head.level == "sentence"]
-    listed = [
-        column
-        for head in heads
-        for column in (
-            [f"p_{head.name}"] if len(head.classes) == _BINARY else [f"p_{head.name}_{name}" for name in head.classes]
-        )
-    ]
-    return (*SENTENCE_COLUMNS[:-2], *listed, *SENTENCE_COLUMNS[-2:])
+    heads = [head for head in bundle.heads if head.listed]
+    probabilities = [f"p_{label}" for head in heads for label in head.labels]
+    spans = [f"spans_{head.name}" for head in heads if head.level == "token"]
+    return (*SENTENCE_COLUMNS[:-2], *probabilities, *spans, *SENTENCE_COLUMNS[-2:])
+
+
+def _article_columns(bundle: Bundle) -> tuple[str, ...]:
+    labels = [label for head in bundle.heads if head.listed for label in head.labels]
+    return article_columns(tuple(column for label in labels for column in measure_columns(f"{label}_share")))

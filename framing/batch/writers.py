@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +13,14 @@ from framing.batch.store import BlockStore
 from framing.errors import MissingExtraError, UsageError
 
 _ROWS_AT_ONCE = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of an output: our own, then those of the input by what they hold (see `framing.batch.table.kind`)."""
+
+    own: tuple[str, ...]
+    others: Mapping[str, str]
 
 
 def check_suffix(out: Path) -> None:
@@ -42,7 +51,7 @@ def _write_jsonl(store: BlockStore, own: tuple[str, ...], target: Path) -> None:
 
 def _write_csv(store: BlockStore, own: tuple[str, ...], target: Path) -> None:
     """A header, then a record a row, lines ending in a line feed; null is empty, lists and truth values are JSON."""
-    columns = [*own, *(name for name in store.totals.kinds if name not in own)]
+    columns = [*own, *store.totals.kinds]
     with target.open("wb") as stream:
         _write_record(stream, columns)
         for row in store.rows():
@@ -64,22 +73,34 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if any(c in cell for c in ',"\r\n') else cell
 
 
-def _write_parquet(store: BlockStore, own: tuple[str, ...], target: Path) -> None:
-    """Lists as lists of structs; an input's column as what all its values are, else as JSON in strings."""
+def write_parquet(
+    rows: Iterable[dict[str, object]],
+    columns: Columns,
+    target: Path | BinaryIO,
+    *,
+    notes: Mapping[str, str] | None = None,
+) -> None:
+    """Write rows as parquet: lists as lists of structs, an input's column as what all its values are, or else as JSON.
+
+    `notes` are kept with the table's schema. Raises OSError.
+    """
     import pyarrow as arrow
     from pyarrow import parquet
 
     from framing.batch.schema import schema
 
-    kinds = {name: kind for name, kind in store.totals.kinds.items() if name not in own}
-    fields = schema(own, kinds)
-    rows = _with_json(store.rows(), kinds)
+    fields = schema(columns.own, columns.others).with_metadata(dict(notes or {}))
+    coded = _with_json(rows, columns.others)
     with parquet.ParquetWriter(target, fields, compression="zstd") as writer:
-        while batch := list(islice(rows, _ROWS_AT_ONCE)):
+        while batch := list(islice(coded, _ROWS_AT_ONCE)):
             writer.write_table(arrow.Table.from_pylist(batch, fields))
 
 
-def _with_json(rows: Iterator[dict[str, object]], kinds: Mapping[str, str]) -> Iterator[dict[str, object]]:
+def _write_parquet(store: BlockStore, own: tuple[str, ...], target: Path) -> None:
+    write_parquet(store.rows(), Columns(own, store.totals.kinds), target)
+
+
+def _with_json(rows: Iterable[dict[str, object]], kinds: Mapping[str, str]) -> Iterator[dict[str, object]]:
     coded = [name for name, kind in kinds.items() if kind == "json"]
     for row in rows:
         cells = {name: json.dumps(row[name], ensure_ascii=False) for name in coded if row.get(name) is not None}

@@ -7,12 +7,16 @@ from typing import Annotated
 import typer
 
 from framing import __version__
+from framing.cli.evaluate import evaluate as evaluate_command
 from framing.cli.ingest import ingest as ingest_command
+from framing.cli.label import label as label_command
+from framing.cli.models import app as models_app
 from framing.cli.outlets import outlets as outlets_command
 from framing.cli.report import report as report_command
 from framing.cli.rescore import export as export_command
 from framing.cli.rescore import rescore as rescore_command
 from framing.cli.score import score as score_command
+from framing.cli.train import train as train_command
 
 app = typer.Typer(
     name="framing",
@@ -28,6 +32,10 @@ app.command()(score_command)
 app.command()(ingest_command)
 app.command()(rescore_command)
 app.command()(export_command)
+app.command()(label_command)
+app.command()(train_command)
+app.command()(evaluate_command)
+app.add_typer(models_app, name="models")
 
 
 def _print_version(wanted: bool) -> None:

@@ -71,7 +71,7 @@ def read_options(
     from framing.sources.web.limits import FetchLimits
 
     return ReadOptions(
-        columns=_mapping(columns or []),
+        columns=column_names(columns),
         suffix=suffix,
         unit="sentence" if unit is Unit.SENTENCE else "article",
         fetch=FetchLimits(allow_private=allow_private),
@@ -85,9 +85,10 @@ def entity_table(path: Path | None) -> Mapping[str, str]:
     return read_corrections(path) if path else {}
 
 
-def _mapping(given: list[str]) -> dict[str, str]:
+def column_names(given: list[str] | None) -> dict[str, str]:
+    """Our names of columns with a table's own. Raises UsageError for what is no pair, and for a name given twice."""
     named: dict[str, str] = {}
-    for pair in given:
+    for pair in given or []:
         ours, equals, theirs = pair.partition("=")
         if not (ours and equals and theirs):
             raise UsageError(f"--column {pair}: two names are needed, ours first, as in --column text=body")

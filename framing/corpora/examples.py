@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from framing.errors import InputError
+from framing.errors import InputError, MissingCorpusError
 
 LabelledSpan = tuple[int, int, str]
 UNSURE = "?"
@@ -31,12 +31,16 @@ class Labels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One labelled sentence. `sentence` maps a head to a distribution over its classes (they sum to 1)."""
+    """One labelled sentence. `sentence` maps a head to a distribution over its classes (they sum to 1).
+
+    `group` is what no split may cut (an article, a story), `outlet` who published it, where the corpus says so.
+    """
 
     text: str
     group: str
     sentence: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     tokens: Mapping[str, Labels] = field(default_factory=dict)
+    outlet: str | None = None
 
 
 class Row(dict[str, Any]):
@@ -54,10 +58,11 @@ def rows(path: Path) -> Iterator[Row]:
     """Reads a `.jsonl` or `.jsonl.gz` file; empty lines are passed over.
 
     Raises:
-        InputError: the file is missing or broken, a line is not a JSON object, or lacks a key that is asked for.
+        InputError: the file is missing (`MissingCorpusError`) or broken, a line is not a JSON object, or lacks a key
+            that is asked for.
     """
     if not path.is_file():
-        raise InputError(f"{path}: no such file; a corpus folder as described in docs/training.md is expected")
+        raise MissingCorpusError(f"{path}: no such file; a corpus folder as described in docs/training.md is expected")
     opener = gzip.open if path.suffix == ".gz" else open
     try:
         with opener(path, "rt", encoding="utf-8") as lines:
@@ -76,6 +81,21 @@ def _row(line: str, where: str) -> Row:
     if not isinstance(values, dict):
         raise InputError(f"{where}: an object is expected, got {type(values).__name__}")
     return Row(values, where)
+
+
+def checked(examples: Iterable[Example], where: str) -> Iterator[Example]:
+    """The examples as they are made.
+
+    Raises:
+        InputError: a value of a row is not what the corpus has there; the message says after how many examples.
+    """
+    count = 0
+    try:
+        for example in examples:
+            yield example
+            count += 1
+    except (AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError) as error:
+        raise InputError(f"{where} is malformed after {count} examples: {error!r}") from error
 
 
 def votes(labels: list[str]) -> dict[str, float]:

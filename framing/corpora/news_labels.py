@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from framing.corpora.examples import UNSURE, Example, LabelledSpan, Labels, rows, votes
-from framing.errors import InputError
+from framing.corpora.seeds import LABELS as SEEDS
+from framing.errors import InputError, MissingCorpusError
 
-SEEDS = Path(__file__).parents[2] / "seeds" / "labels"
 FILES = {"allsides": ("articles.jsonl.gz",), "polnear": ("train.jsonl", "dev.jsonl")}
 """Where the texts of the labelled articles are, by corpus."""
 KINDS = {"F": "fact", "C": "claim", "M": "commentary"}
@@ -68,12 +68,12 @@ def label_folder(root: Path) -> Path:
     """Where this project's labels are: `root/news` if there is one, else the seeds.
 
     Raises:
-        InputError: neither is there.
+        MissingCorpusError: neither is there.
     """
     own = root / "news"
     if not own.is_dir() and not SEEDS.is_dir():
-        raise InputError(
-            f"{own}: no such folder; an installed framing has no labels of its own: copy seeds/labels there"
+        raise MissingCorpusError(
+            f"{own}: no such folder, and this installation has no labels of its own: copy seeds/labels there"
         )
     return own if own.is_dir() else SEEDS
 
@@ -88,7 +88,7 @@ def article_texts(root: Path, wanted: Set[tuple[str, str]]) -> dict[tuple[str, s
     """The texts of the wanted (corpus, id).
 
     Raises:
-        InputError: some are missing below `root`.
+        MissingCorpusError: some are missing below `root`.
     """
     found = {
         (corpus, row["id"]): row["text"]
@@ -98,7 +98,7 @@ def article_texts(root: Path, wanted: Set[tuple[str, str]]) -> dict[tuple[str, s
         if (corpus, row["id"]) in wanted
     }
     if missing := wanted - set(found):
-        raise InputError(f"{root}: {len(missing)} labelled articles are missing, such as {min(missing)}")
+        raise MissingCorpusError(f"{root}: {len(missing)} labelled articles are missing, such as {min(missing)}")
     return found
 
 

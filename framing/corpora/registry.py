@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from framing.corpora import news_labels, own_sentences, sentence_corpora, span_corpora
-from framing.corpora.examples import Example
-from framing.errors import InputError, UsageError
+from framing.corpora import news_labels, own_sentences, sentence_corpora, span_corpora, unlabelled
+from framing.corpora.examples import Example, checked
+from framing.errors import UsageError
 
 CORPORA: Mapping[str, Callable[[Path, str], Iterator[Example]]] = {
+    "allsides": unlabelled.allsides,
     "annolexical": sentence_corpora.annolexical,
     "babe": sentence_corpora.babe,
     "certainty": sentence_corpora.certainty,
@@ -33,14 +34,4 @@ def read_corpus(name: str, root: Path, split: str) -> Iterator[Example]:
     """
     if name not in CORPORA:
         raise UsageError(f"corpus {name!r} is unknown; known are {', '.join(CORPORA)}")
-    return _checked(name, root, split)
-
-
-def _checked(name: str, root: Path, split: str) -> Iterator[Example]:
-    count = 0
-    try:
-        for example in CORPORA[name](root, split):
-            yield example
-            count += 1
-    except (AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError) as error:
-        raise InputError(f"{root / name}: {split} is malformed after {count} examples: {error!r}") from error
+    return checked(CORPORA[name](root, split), f"{root / name}: {split}")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from framing.corpora.examples import Example, Labels, rows, votes
+from framing.corpora.examples import Example, Labels, Row, rows, votes
 from framing.errors import UsageError
 
+WHOLE = "train"
+"""The split that is a whole file of BABE or Penn."""
 _FOLDS = re.compile(r"train|(?P<others>not)?fold(?P<fold>[0-4])")
 
 
@@ -19,15 +21,21 @@ def babe(root: Path, split: str) -> Iterator[Example]:
     `split` is `train` (all folds), `fold0` to `fold4`, or `notfold0` to `notfold4` (all the others); folds keep
     the sentences of one article together.
     """
-    for row in rows(root / "babe" / "train.jsonl"):
-        if _left_out(split, row["fold"]):
+    return babe_examples(rows(root / "babe" / "train.jsonl"), split)
+
+
+def babe_examples(table: Iterable[Row], split: str = WHOLE) -> Iterator[Example]:
+    """The examples of a file of BABE, or of some of its folds."""
+    for row in table:
+        if split != WHOLE and _left_out(split, row["fold"]):
             continue
         text = row["text"]
         sentence = {"loaded": {"loaded" if row["biased"] else "neutral": 1.0}}
         if row["opinion"]:
             sentence["opinion_babe"] = {row["opinion"]: 1.0}
         spans = tuple(span for word in row["biased_words"] for span in _find(text, word))
-        yield Example(text=text, group=row["group"], sentence=sentence, tokens={"loaded_words": Labels(spans)})
+        tokens = {"loaded_words": Labels(spans)}
+        yield Example(text=text, group=row["group"], sentence=sentence, tokens=tokens, outlet=row.get("outlet"))
 
 
 def _left_out(split: str, fold: int) -> bool:
@@ -47,7 +55,12 @@ def _find(text: str, word: str) -> Iterator[tuple[int, int, str]]:
 
 def checkthat(root: Path, split: str) -> Iterator[Example]:
     """CheckThat! subjectivity in English: head `opinion_checkthat`; splits train, dev, dev_test."""
-    for row in rows(root / "checkthat" / f"{split}.jsonl"):
+    return checkthat_examples(rows(root / "checkthat" / f"{split}.jsonl"))
+
+
+def checkthat_examples(table: Iterable[Row]) -> Iterator[Example]:
+    """The examples of a file of CheckThat!."""
+    for row in table:
         yield Example(text=row["text"], group=row["id"], sentence={"opinion_checkthat": {row["label"]: 1.0}})
 
 
@@ -57,7 +70,12 @@ def penn(root: Path, split: str) -> Iterator[Example]:
     `split` is `train` (all), `fold0` to `fold4`, or `notfold0` to `notfold4`; articles are dealt to the folds by their
     votes for opinion, since a few of them hold most of it.
     """
-    table = list(rows(root / "penn" / "train.jsonl"))
+    return penn_examples(rows(root / "penn" / "train.jsonl"), split)
+
+
+def penn_examples(rows_given: Iterable[Row], split: str = WHOLE) -> Iterator[Example]:
+    """The examples of a file of Penn's labels, or of some of the folds that its articles are dealt to."""
+    table = list(rows_given)
     opinions = Counter({row["article"]: 0 for row in table})
     opinions.update(row["article"] for row in table for vote in row["types"] if vote == "opinion")
     ranked = sorted(opinions, key=lambda article: (opinions[article], article))
@@ -65,12 +83,18 @@ def penn(root: Path, split: str) -> Iterator[Example]:
     for row in table:
         if _left_out(split, fold[row["article"]]):
             continue
-        yield Example(text=row["text"], group=row["article"], sentence={"opinion_penn": votes(row["types"])})
+        sentence = {"opinion_penn": votes(row["types"])}
+        yield Example(text=row["text"], group=row["article"], sentence=sentence, outlet=row.get("outlet"))
 
 
 def wikiweasel(root: Path, split: str) -> Iterator[Example]:
     """CoNLL-2010 Wikipedia sentences (Farkas et al. 2010): auxiliary head `weasel`; split train."""
-    for row in rows(root / "wikiweasel" / f"{split}.jsonl"):
+    return wikiweasel_examples(rows(root / "wikiweasel" / f"{split}.jsonl"))
+
+
+def wikiweasel_examples(table: Iterable[Row]) -> Iterator[Example]:
+    """The examples of a file of WikiWeasel."""
+    for row in table:
         label = "uncertain" if row["uncertain"] else "certain"
         yield Example(text=row["text"], group=row["id"], sentence={"weasel": {label: 1.0}})
 

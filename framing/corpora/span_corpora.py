@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from framing.corpora.examples import Example, LabelledSpan, Labels, rows
+from framing.corpora.examples import Example, LabelledSpan, Labels, Row, rows
 from framing.records import Article, Role
 from framing.sentences import split as split_sentences
 
@@ -18,7 +18,12 @@ def polnear(root: Path, split: str) -> Iterator[Example]:
 
     Spans that run over a sentence's end are clipped to it. `group` is the article.
     """
-    for row in rows(root / "polnear" / f"{split}.jsonl"):
+    return polnear_examples(rows(root / "polnear" / f"{split}.jsonl"))
+
+
+def polnear_examples(table: Iterable[Row]) -> Iterator[Example]:
+    """The sentences of a file of PolNeAR."""
+    for row in table:
         article = Article(id=row["id"], text=row["text"])
         spans = sorted(
             (start, end, part) for found in row["attributions"] for part in PARTS for start, end in found[part]
@@ -26,7 +31,8 @@ def polnear(root: Path, split: str) -> Iterator[Example]:
         for sentence in split_sentences(article):
             if sentence.role is not Role.FURNITURE:
                 labels = Labels(tuple(_clip(spans, sentence.start, sentence.end)))
-                yield Example(text=sentence.text, group=row["id"], tokens={"attribution": labels})
+                tokens = {"attribution": labels}
+                yield Example(text=sentence.text, group=row["id"], tokens=tokens, outlet=row.get("outlet"))
 
 
 def _clip(spans: list[LabelledSpan], start: int, end: int) -> Iterator[LabelledSpan]:
@@ -37,6 +43,11 @@ def _clip(spans: list[LabelledSpan], start: int, end: int) -> Iterator[LabelledS
 
 def newsmtsc(root: Path, split: str) -> Iterator[Example]:
     """NewsMTSC (Hamborg & Donnay 2021): token head `valence` at the target's tokens; splits train, dev_mt."""
-    for row in rows(root / "newsmtsc" / f"{split}.jsonl"):
+    return newsmtsc_examples(rows(root / "newsmtsc" / f"{split}.jsonl"))
+
+
+def newsmtsc_examples(table: Iterable[Row]) -> Iterator[Example]:
+    """The examples of a file of NewsMTSC."""
+    for row in table:
         spans = tuple((t["start"], t["end"], POLARITY[t["polarity"]]) for t in row["targets"])
         yield Example(text=row["text"], group=row["story"], tokens={"valence": Labels(spans, exhaustive=False)})

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.bundle import BEFORE
 from framing.encoder import Scores
 from framing.labels.quotes import overlap
 from framing.records import Role, Span
 
 Array = NDArray[np.float32]
 _FLOOR = 1e-4
-TOKEN_HEADS = ("hedge", "loaded_words")
+ATTRIBUTION, VALENCE = "attribution", "valence"
+"""The token heads that are not read by their surest token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,17 @@ def features(scores: Scores, place: Place) -> dict[str, float]:
     `HEAD.N` is the log-odds of the head's class N (sentence heads), or of the token that most probably has it (token
     heads, with `HEAD.any` over all classes but the first); `attribution.content` is the share of tokens inside
     contents, `attribution.source` the probability of the surest source token, `attribution.cue` the log-odds of the
-    surest cue.
+    surest cue. A head that is kept as it was before it was retrained goes by its name with `_before`.
     """
     values: dict[str, float] = {}
     for head, p in scores.sentence.items():
-        values |= {f"{head}.{i}": _log_odds(float(x)) for i, x in enumerate(p)}
-    for head in TOKEN_HEADS:
-        if head in scores.tokens:
-            values |= _strongest(head, scores.tokens[head])
-    if "attribution" in scores.tokens:
-        values |= _attribution(scores.tokens["attribution"])
+        values |= {f"{head}.{i}": log_odds(float(x)) for i, x in enumerate(p)}
+    for head, tokens in scores.tokens.items():
+        kind = head.removesuffix(BEFORE)
+        if kind == ATTRIBUTION:
+            values |= _attribution(head, tokens)
+        elif kind != VALENCE:
+            values |= _strongest(head, tokens)
     values["place.headline"] = float(place.role is Role.HEADLINE)
     values["place.quoted"] = place.quoted
     values["place.runs_on"] = float(place.runs_on)
@@ -60,21 +63,22 @@ def features(scores: Scores, place: Place) -> dict[str, float]:
 def _strongest(head: str, p: Array) -> dict[str, float]:
     if not len(p):
         p = np.eye(p.shape[1], dtype=np.float32)[:1]
-    values = {f"{head}.{i}": _log_odds(float(p[:, i].max())) for i in range(1, p.shape[1])}
-    values[f"{head}.any"] = _log_odds(float((1.0 - p[:, 0]).max()))
+    values = {f"{head}.{i}": log_odds(float(p[:, i].max())) for i in range(1, p.shape[1])}
+    values[f"{head}.any"] = log_odds(float((1.0 - p[:, 0]).max()))
     return values
 
 
-def _attribution(p: Array) -> dict[str, float]:
+def _attribution(head: str, p: Array) -> dict[str, float]:
     if not len(p):
-        return {"attribution.content": 0.0, "attribution.source": 0.0, "attribution.cue": _log_odds(0.0)}
+        return {f"{head}.content": 0.0, f"{head}.source": 0.0, f"{head}.cue": log_odds(0.0)}
     return {
-        "attribution.content": float(p[:, 5:7].sum(axis=1).mean()),
-        "attribution.source": float(p[:, 1:3].sum(axis=1).max()),
-        "attribution.cue": _log_odds(float(p[:, 3:5].sum(axis=1).max())),
+        f"{head}.content": float(p[:, 5:7].sum(axis=1).mean()),
+        f"{head}.source": float(p[:, 1:3].sum(axis=1).max()),
+        f"{head}.cue": log_odds(float(p[:, 3:5].sum(axis=1).max())),
     }
 
 
-def _log_odds(p: float) -> float:
+def log_odds(p: float) -> float:
+    """The logarithm of p : 1 - p; probabilities below 1 in 10,000, or above the same from 1, are taken as that."""
     p = min(max(p, _FLOOR), 1.0 - _FLOOR)
     return float(np.log(p / (1.0 - p)))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from framing.bundle import Bundle, Combination
 from framing.encoder import Array, Scores
 from framing.errors import BundleError
-from framing.labels import combine
+from framing.labels import combine, further
 from framing.labels.attributions import HEAD as ATTRIBUTION
 from framing.labels.attributions import attributions
 from framing.labels.features import Place, features
@@ -107,18 +107,9 @@ class Labeller:
                 sentence.text, sentence.start, scores, voices, _cut(self._models["loaded"], "words")
             ),
             attributions=own,
-            heads=self._further(scores),
+            heads=further.probabilities(self._listed, self._models, scores, values),
+            marks=further.marks(self._listed, self._models, sentence.text, sentence.start, scores, voices),
         )
-
-    def _further(self, scores: Scores) -> Mapping[str, float | Mapping[str, float]]:
-        p = scores.sentence
-        return {
-            h.name: float(p[h.name][1])
-            if len(h.classes) == 2  # noqa: PLR2004
-            else {c: float(v) for c, v in zip(h.classes, p[h.name], strict=True)}
-            for h in self._listed
-            if h.level == "sentence"
-        }
 
 
 def _check(bundle: Bundle) -> None:

@@ -120,7 +120,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         undefined=StrictUndefined,
-        finalize=_finalize,
+        finalize=finalize,
     )
     environment.filters["one_line"] = phrases.one_line
     environment.globals.update(
@@ -142,7 +142,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _finalize(value: object) -> object:
+def finalize(value: object) -> object:
     """What a template prints: hostile characters made visible, ready markup left as it is."""
     if hasattr(value, "__html__"):
         return value

@@ -76,7 +76,8 @@ def _shares(report: Report) -> Table:
     from rich.text import Text
 
     table = _grid("", "share", "95% interval", "over")
-    for name in _MEASURES:
+    further = [measure.name for measure in report.measures if measure.name not in wording.MEASURES]
+    for name in (*_MEASURES, *further):
         measure = report.measure(name)
         if measure is not None:
             words = measure_words(name)

@@ -135,6 +135,10 @@ def _words(labelled: LabelledSentence) -> Iterator[Reason]:
         yield Reason("loaded words", ", ".join(map(loaded_text, labelled.loaded_words)))
     if labelled.hedges:
         yield Reason("hedges", ", ".join(map(hedge_text, labelled.hedges)))
+    for name, marks in labelled.marks.items():
+        if marks:
+            told = ", ".join(f"“{one_line(mark.text)}” ({mark.label}, {percent(mark.p)})" for mark in marks)
+            yield Reason(name.replace("_", " "), told)
 
 
 def _evidence(report: Report, labelled: LabelledSentence) -> Iterator[Reason]:

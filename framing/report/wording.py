@@ -230,10 +230,15 @@ NO_PROSE = "Nothing in this article could be scored."
 
 
 def measure_words(name: str) -> MeasureWords:
-    """The words for a measure; one that has none yet goes by its own name."""
-    label = name.replace("_", " ").capitalize()
-    unknown = MeasureWords(label=label, unit="", meaning="A further measure of this model.", direction="")
-    return MEASURES.get(name, unknown)
+    """The words for a measure; that of a head which somebody trained goes by the head's own name."""
+    label = name.removesuffix("_share").replace("_", " ")
+    further = MeasureWords(
+        label=label.capitalize(),
+        unit=_SENTENCES,
+        meaning=f"Sentences that the model labels “{label}”, as the people did whose labels it was trained on.",
+        direction="Higher: more of them.",
+    )
+    return MEASURES.get(name, further)
 
 
 def nobody(sourcing: Sourcing | None) -> str:

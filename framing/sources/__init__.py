@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from framing.records import Article, Failure
 from framing.sources.delimited import check_delimited, read_delimited
 from framing.sources.digest import cheap_to_count, count_hint, input_digest
+from framing.sources.equal_ids import warn_of_equal_ids
 from framing.sources.files import READ_ERRORS, Inputs, Source, as_list, check_inputs, describe, find_sources
 from framing.sources.jsonl import read_jsonl
 from framing.sources.online import Online, check_online
@@ -18,9 +18,8 @@ from framing.sources.parquet import check_parquet, read_parquet
 from framing.sources.plain import read_plain
 from framing.sources.warc import check_warc, read_warc
 
-__all__ = ["ReadOptions", "cheap_to_count", "count_hint", "input_digest", "read_articles"]
+__all__ = ["ReadOptions", "cheap_to_count", "count_hint", "input_digest", "read_articles", "read_source"]
 
-_LOG = logging.getLogger(__name__)
 _DEFAULT = ReadOptions()
 _READERS: dict[str, Callable[[Source, ReadOptions], Iterator[Article | Failure]]] = {
     ".txt": read_plain,
@@ -57,7 +56,7 @@ def read_articles(inputs: Inputs, options: ReadOptions = _DEFAULT) -> Iterator[A
     for source in find_sources(given, options):
         if isinstance(source, Source):
             _check(source, options)
-    return _warn_of_equal_ids(_read_all(given, options))
+    return warn_of_equal_ids(_read_all(given, options))
 
 
 def _check(source: Source, options: ReadOptions) -> None:
@@ -79,30 +78,16 @@ def _read_all(given: list[str], options: ReadOptions) -> Iterator[Article | Fail
                 yield from online.read(source for source in sources if isinstance(source, Source))
                 continue
             for source in sources:
-                yield from [source] if isinstance(source, Failure) else _read(source, options)
+                yield from [source] if isinstance(source, Failure) else read_source(source, options)
 
 
 def _is_online(source: Source | Failure) -> bool:
     return isinstance(source, Source) and source.online
 
 
-def _read(source: Source, options: ReadOptions) -> Iterator[Article | Failure]:
+def read_source(source: Source, options: ReadOptions) -> Iterator[Article | Failure]:
+    """The articles of one source that is not fetched; a Failure in the place of what cannot be read."""
     try:
         yield from _READERS[source.suffix](source, options)
     except READ_ERRORS as error:
         yield Failure(source.label, f"{source.label}: {describe(error)}")
-
-
-def _warn_of_equal_ids(articles: Iterator[Article | Failure]) -> Iterator[Article | Failure]:
-    seen: set[int] = set()
-    repeated = 0
-    for article in articles:
-        mark = hash(article.id)
-        if mark in seen:
-            repeated += 1
-            if repeated == 1:
-                _LOG.warning("the id %r occurs more than once; every article with it is kept", article.id)
-        seen.add(mark)
-        yield article
-    if repeated > 1:
-        _LOG.warning("%d articles have an id that had occurred before; all are kept", repeated)

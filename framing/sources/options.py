@@ -40,18 +40,19 @@ class ReadOptions:
     """How inputs are read.
 
     `columns` maps our column names to those of the table (`{"text": "body"}`), `suffix` is the format of standard
-    input (None: text; that of a feed holds for http(s) addresses too), `unit` says what one table row is, and `fetch`
-    bounds what is fetched from the web. Raises UsageError for an unknown column or suffix.
+    input (None: text; that of a feed holds for http(s) addresses too), `unit` says what one table row is (a "row" is
+    known by its FILE:LINE alone, and all its columns but the text are passed on), and `fetch` bounds what is fetched
+    from the web. Raises UsageError for an unknown column or suffix.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     suffix: str | None = None
-    unit: Literal["article", "sentence"] = "article"
+    unit: Literal["article", "sentence", "row"] = "article"
     fetch: FetchLimits = field(default_factory=FetchLimits)
 
     def __post_init__(self) -> None:
         """Check the values."""
-        if self.unit not in ("article", "sentence"):
+        if self.unit not in ("article", "sentence", "row"):
             raise UsageError(f"--unit {self.unit}: allowed are article and sentence")
         if unknown := sorted(set(self.columns) - set(COLUMNS)):
             raise UsageError(
@@ -65,6 +66,11 @@ class ReadOptions:
     def stdin_format(self) -> tuple[str, bool]:
         """The format of standard input as (suffix, gzipped)."""
         return split_suffix("-." + (self.suffix or ".txt").lstrip("."))
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """Which of our columns are read."""
+        return {"article": COLUMNS[:-1], "sentence": COLUMNS, "row": COLUMNS[:1]}[self.unit]
 
     def theirs(self, name: str) -> str:
         """The table's name for our column `name`."""

@@ -18,28 +18,74 @@ _BATCH = 64
 """Rows in memory at once."""
 
 
-def read_parquet(source: Source, options: ReadOptions) -> Iterator[Article | Failure]:
-    """The rows of a parquet file, numbered from 1; a row that cannot be decoded fails alone.
+class ParquetRows:
+    """The rows of an open parquet file from the first on; those that are passed over are decoded but not built."""
 
-    Raises InputError where there is no text column, MissingExtraError without pyarrow.
+    def __init__(self, table: Any, source: Source, options: ReadOptions) -> None:  # noqa: ANN401 (pyarrow has no types)
+        self._source = source
+        self._options = options
+        self._batches = _batches(table)
+        self._batch: Any = None
+        self._used = 0
+        self.row = 0
+        """The next row, counted from 0."""
+
+    def __iter__(self) -> Iterator[Article | Failure]:
+        return self
+
+    def __next__(self) -> Article | Failure:
+        """The next row. Raises ReadError where the rest of the table cannot be read."""
+        if not self._here():
+            raise StopIteration
+        row = _decoded(self._batch, self._used)
+        self._used += 1
+        self.row += 1
+        where = f"{self._source.label}:{self.row}"
+        if isinstance(row, ValueError):
+            return Failure(where, f"{where}: the row cannot be decoded: {row}")
+        return build(row, where, self._options)
+
+    def pass_over(self, count: int) -> None:
+        """Go on `count` rows, or to the end. Raises ReadError as reading does."""
+        while count and (here := min(count, self._here())):
+            self._used += here
+            self.row += here
+            count -= here
+
+    def _here(self) -> int:
+        """How many rows the batch in memory still has: none at the end of the file."""
+        while self._batch is None or self._used == self._batch.num_rows:
+            batch = next(self._batches, None)
+            if batch is None:
+                return 0
+            self._batch, self._used = _in_microseconds(batch), 0
+        return int(self._batch.num_rows) - self._used
+
+
+@contextmanager
+def open_parquet(source: Source, options: ReadOptions) -> Iterator[ParquetRows]:
+    """A parquet file to read rows from.
+
+    Raises InputError where there is no text column, MissingExtraError without pyarrow, ReadError for another format.
     """
     with _opened(source) as table:
         _check_columns(table, source, options)
-        number = 0
-        for batch in _batches(table):
-            for row in _rows(batch):
-                number += 1
-                where = f"{source.label}:{number}"
-                if isinstance(row, ValueError):
-                    yield Failure(where, f"{where}: the row cannot be decoded: {row}")
-                else:
-                    yield build(row, where, options)
+        yield ParquetRows(table, source, options)
+
+
+def read_parquet(source: Source, options: ReadOptions) -> Iterator[Article | Failure]:
+    """The rows of a parquet file, numbered from 1; a row that cannot be decoded fails alone.
+
+    Raises as `open_parquet` does.
+    """
+    with open_parquet(source, options) as rows:
+        yield from rows
 
 
 def check_parquet(source: Source, options: ReadOptions) -> None:
     """Raise InputError where there is no text column; other troubles are left to the reading."""
-    with _opened(source) as table:
-        _check_columns(table, source, options)
+    with open_parquet(source, options):
+        return
 
 
 @contextmanager
@@ -62,7 +108,7 @@ def _opened(source: Source) -> Iterator[Any]:
             yield table
 
 
-def _check_columns(table: Any, source: Source, options: ReadOptions) -> None:  # noqa: ANN401 (pyarrow has no types)
+def _check_columns(table: Any, source: Source, options: ReadOptions) -> None:  # noqa: ANN401
     names = list(table.schema_arrow.names)
     if options.theirs("text") not in names:
         raise InputError(f"{source.label}: {missing_text(names, options)}")
@@ -80,13 +126,12 @@ def _batches(table: Any) -> Iterator[Any]:  # noqa: ANN401
         yield batch
 
 
-def _rows(batch: Any) -> Iterator[dict[str, object] | ValueError]:  # noqa: ANN401
-    batch = _in_microseconds(batch)
-    for i in range(batch.num_rows):
-        try:
-            yield batch.slice(i, 1).to_pylist()[0]
-        except ValueError as error:
-            yield error
+def _decoded(batch: Any, i: int) -> dict[str, object] | ValueError:  # noqa: ANN401
+    try:
+        row: dict[str, object] = batch.slice(i, 1).to_pylist()[0]
+    except ValueError as error:
+        return error
+    return row
 
 
 def _in_microseconds(batch: Any) -> Any:  # noqa: ANN401

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 
 from framing.records import Article, Failure, Span
 from framing.sources.decode import zero_note
-from framing.sources.options import COLUMNS, ReadOptions
+from framing.sources.options import ReadOptions
 
 _SCORED = ("text", "targets")
 """What a row that is one sentence is scored by: all its other columns are passed on as they are."""
@@ -34,9 +34,8 @@ def build(
         return Failure(where, f"{where}: nested too deeply to be read")
     except RowError as error:
         return Failure(where, f"{where}: {error}")
-    taken = COLUMNS if options.unit == "sentence" else COLUMNS[:-1]
-    ours = {name: cells[options.theirs(name)] for name in taken if options.theirs(name) in cells}
-    used = _SCORED if options.unit == "sentence" else taken
+    ours = {name: cells[options.theirs(name)] for name in options.taken if options.theirs(name) in cells}
+    used = _SCORED if options.unit == "sentence" else options.taken
     for name in used:
         cells.pop(options.theirs(name), None)
     try:

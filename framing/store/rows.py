@@ -6,7 +6,17 @@ import json
 from collections.abc import Iterator, Mapping
 
 from framing.outlets.dates import read_date
-from framing.records import Article, Attribution, CommentaryType, Hedge, Kind, LabelledSentence, LoadedWord, Report
+from framing.records import (
+    Article,
+    Attribution,
+    CommentaryType,
+    Hedge,
+    Kind,
+    LabelledSentence,
+    LoadedWord,
+    Mark,
+    Report,
+)
 from framing.store.identity import text_digest
 
 Row = dict[str, object]
@@ -117,12 +127,14 @@ def _heads(s: LabelledSentence) -> Iterator[Row]:
 
 
 def _marks(s: LabelledSentence) -> Iterator[Row]:
-    marks: tuple[LoadedWord | Hedge, ...] = (*s.loaded_words, *s.hedges)
-    for mark in marks:
+    marks: list[tuple[str, str | None, LoadedWord | Hedge | Mark]] = [("loaded", None, w) for w in s.loaded_words]
+    marks += [("hedge", hedge.type, hedge) for hedge in s.hedges]
+    marks += [(name, mark.label, mark) for name, found in s.marks.items() for mark in found]
+    for name, type_, mark in marks:
         yield {
             "sentence": s.index,
-            "mark": "hedge" if isinstance(mark, Hedge) else "loaded",
-            "type": mark.type if isinstance(mark, Hedge) else None,
+            "mark": name,
+            "type": type_,
             "begins": mark.start,
             "ends": mark.end,
             "text": mark.text,

@@ -16,7 +16,7 @@ from framing.store.identity import entities_digest
 from framing.store.models import add_model, find_model
 from framing.store.rows import Row, article_row, found_rows, score_row
 from framing.store.schema import SCORED
-from framing.store.undisturbed import undisturbed
+from framing.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from framing.bundle import Bundle

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -20,11 +23,16 @@ POOL = 50
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A tokenised example: token ids, a distribution for each sentence head, a class a token for each token head."""
+    """A tokenised example: token ids, a distribution for each sentence head, a class a token for each token head.
+
+    `soft` maps a head to another model's probabilities: (classes,) of a sentence head, (tokens, outputs) of a token
+    head; a token whose row is zero is left out.
+    """
 
     ids: list[int]
     sentence: Mapping[str, list[float]]
     tokens: Mapping[str, list[int]]
+    soft: Mapping[str, NDArray[np.float16]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Batch:
     """Padded tensors: ids and mask (batch, tokens), targets by head, and the batch's weight in the loss.
 
     A sentence target is (batch, classes), all zero where unlabelled; a token target (batch, tokens), -100 where it is
-    ignored.
+    ignored; a soft target (batch, classes) or (batch, tokens, outputs), all zero where there is none.
     """
 
     ids: Tensor
@@ -40,6 +48,7 @@ class Batch:
     sentence: Mapping[str, Tensor]
     tokens: Mapping[str, Tensor]
     weight: float
+    soft: Mapping[str, Tensor] = field(default_factory=dict)
 
 
 def tag_tokens(labels: Labels, head: HeadSpec, offsets: Sequence[tuple[int, int]]) -> list[int]:
@@ -63,12 +72,23 @@ def _output(head: HeadSpec, name: str, first: bool) -> int:
     return head.outputs.index(f"{'B' if first else 'I'}-{name}")
 
 
+class SoftLookup(Protocol):
+    """Where the soft targets of a text are found."""
+
+    def of(self, text: str, tokens: int) -> Mapping[str, NDArray[np.float16]]:
+        """The soft targets of a text of so many tokens, by head; nothing where there are none."""
+
+
 def encode(
-    examples: Sequence[Example], tokenizer: Tokenizer, heads: Mapping[str, HeadSpec], max_tokens: int
+    examples: Sequence[Example],
+    tokenizer: Tokenizer,
+    heads: Mapping[str, HeadSpec],
+    max_tokens: int,
+    soft: SoftLookup | None = None,
 ) -> list[Item]:
     """Tokenises; tokens past `max_tokens` are dropped with their labels (training only).
 
-    Labels of heads that the recipe lacks are left out, and so are examples that have no others.
+    Labels of heads that the recipe lacks are left out, and so are examples that have neither others nor soft targets.
     """
     items = []
     for example, encoding in zip(examples, tokenizer.encode_batch([e.text for e in examples]), strict=True):
@@ -82,8 +102,10 @@ def encode(
             for name, labels in example.tokens.items()
             if name in heads
         }
-        if sentence or tokens:
-            items.append(Item(encoding.ids[:max_tokens], sentence, tokens))
+        ids = encoding.ids[:max_tokens]
+        taught = soft.of(example.text, len(ids)) if soft else {}
+        if sentence or tokens or taught:
+            items.append(Item(ids, sentence, tokens, taught))
     return items
 
 
@@ -102,7 +124,19 @@ def collate(items: Sequence[Item], heads: Mapping[str, HeadSpec], weight: float 
         sentence={n: torch.tensor([i.sentence.get(n, [0.0] * len(heads[n].classes)) for i in items]) for n in names},
         tokens={n: padded([i.tokens.get(n, []) for i in items], IGNORED) for n in token_names},
         weight=weight,
+        soft={n: _soft(items, heads[n], length) for n in sorted({name for item in items for name in item.soft})},
     )
+
+
+def _soft(items: Sequence[Item], head: HeadSpec, length: int) -> Tensor:
+    """The soft targets of one head: zero where an item has none, and past its end."""
+    shape = (len(head.outputs),) if head.level == "sentence" else (length, len(head.outputs))
+    result = np.zeros((len(items), *shape), np.float32)
+    for row, item in enumerate(items):
+        if head.name in item.soft:
+            values = item.soft[head.name]
+            result[row][: len(values)] = values
+    return torch.from_numpy(result)
 
 
 def epoch_batches(

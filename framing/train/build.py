@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import random
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,27 +16,34 @@ from framing.encoder import Encoder
 from framing.train.calibrate import fit_combinations, tuning
 from framing.train.export import export
 from framing.train.network import Network
-from framing.train.prepare import Setting
+from framing.train.prepare import Setting, held_out, read_source
+from framing.train.quantize import quantize
 from framing.train.recipe import Recipe
 from framing.train.temperature import tempered
 
 MAX_TOKENS = 256
+CALIBRATION = 300
+"""Sentences that 8-bit products are calibrated on."""
 
 
 def build(network: Network, recipe: Recipe, setting: Setting, folder: Path, *, threads: int = 2) -> bundles.Bundle:
-    """Exports, fits the combinations on the exported encoder's own outputs, and writes the manifest.
+    """Exports in the recipe's precision, fits temperature and combinations on what is then served, writes the manifest.
 
     Raises:
         BundleError: the finished folder cannot be loaded.
     """
     heads = export(network, recipe, folder)
     config = network.encoder.config
+    max_tokens = min(MAX_TOKENS, int(config.max_position_embeddings))
+    facts = _facts(recipe, setting)
+    if recipe.precision == bundles.INT8:
+        facts["calibration"] = quantize(folder, calibration_texts(recipe, setting), max_tokens)
     about = About(
         name=recipe.name,
         version=framing.__version__,
         width=int(config.hidden_size),
-        max_tokens=min(MAX_TOKENS, int(config.max_position_embeddings)),
-        facts=_facts(recipe, setting),
+        max_tokens=max_tokens,
+        facts=facts,
     )
     write_manifest(folder, about, heads, [])
     encoder = Encoder(bundles.load(folder), threads=threads)
@@ -43,6 +51,17 @@ def build(network: Network, recipe: Recipe, setting: Setting, folder: Path, *, t
     heads = tempered(heads, labelled, encoder.score([e.text for e in labelled]))
     write_manifest(folder, about, heads, fit_combinations(tuning(encoder, setting.data, "tune")))
     return bundles.load(folder)
+
+
+def calibration_texts(recipe: Recipe, setting: Setting) -> list[str]:
+    """Training sentences of the last stage, about as many of each corpus, drawn with the recipe's seed."""
+    forbidden, rng = held_out(setting), random.Random(recipe.seed)
+    sources = {source.corpus: source for source in recipe.stages[-1].sources}
+    texts: list[str] = []
+    for name in sorted(sources):
+        found = sorted({example.text for example in read_source(sources[name], setting, forbidden)})
+        texts += rng.sample(found, min(len(found), -(-CALIBRATION // len(sources))))
+    return texts
 
 
 def _facts(recipe: Recipe, setting: Setting) -> dict[str, Any]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
-from framing.bundle import Combination
+from framing.bundle import BINARY, Combination
 from framing.corpora import UNSURE, Example
 from framing.corpora.news_labels import NewsSentence, news_sentences
 from framing.encoder import Encoder, Scores
@@ -27,6 +27,9 @@ from framing.labels.quotes import quoted_spans
 from framing.labels.spans import Found, io_spans
 from framing.metrics import balanced_accuracy, macro_f1, span_f1
 from framing.records import CommentaryType, Kind
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
 
 NOTE = "fitted on the tuning articles of seeds/labels/news.jsonl, whole news articles as they come"
 OPINION = {"opinion_babe.0": -1.0, "opinion_checkthat.1": 1.0, "opinion_penn.2": 1.0, "kind.2": 1.0}
@@ -71,6 +74,20 @@ class Tuning:
         return [features(s, place_of(n)) for s, n in zip(self.scores, self.sentences, strict=True)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A combination before it is fitted: what it tells apart from which features, on what, and how freely.
+
+    `strength` is the inverse of the penalty (C) on standardised features.
+    """
+
+    name: str
+    classes: tuple[str, ...]
+    features: tuple[str, ...]
+    note: str
+    strength: float
+
+
 def tuning(encoder: Encoder, data: Path, split: str) -> Tuning:
     """Scores one split of the labelled articles."""
     sentences = list(news_sentences(data, split))
@@ -100,16 +117,24 @@ def fit_combinations(data: Tuning) -> list[Combination]:
     types = [top(e, "commentary_type") if "commentary_type" in e.sentence else None for e in examples]
     typed = [i for i, t in enumerate(types) if t is not None]
     loaded = [e.sentence["loaded_news"].get("loaded", 0.0) > 0.5 for e in examples]  # noqa: PLR2004
-    hedge_cut = _word_threshold(data, "hedge")
-    loaded_cut = _word_threshold(data, "loaded_words")
+    hedge_cut = word_threshold(examples, data.scores, "hedge")
+    loaded_cut = word_threshold(examples, data.scores, "loaded_words")
+    typed_values, typed_labels = [values[i] for i in typed], [types[i] or "" for i in typed]
     return [
-        _classes("kind", values, kinds, tuple(Kind)),
-        _classes("commentary_type", [values[i] for i in typed], [types[i] or "" for i in typed], tuple(CommentaryType)),
+        fit_classes(_outline("kind", tuple(Kind)), values, kinds),
+        fit_classes(_outline("commentary_type", tuple(CommentaryType)), typed_values, typed_labels),
         _opinion(values, np.array([k == "commentary" for k in kinds])),
-        _binary("loaded", values, np.array(loaded), {"words": loaded_cut}),
-        _binary("hedged", values, np.array([is_hedged(e) for e in examples]), {"words": hedge_cut}),
-        _binary("epistemic", values, np.array([is_hedged(e, "epistemic") for e in examples]), {}),
+        fit_binary(_outline("loaded"), values, np.array(loaded), {"words": loaded_cut}),
+        fit_binary(_outline("hedged"), values, np.array([is_hedged(e) for e in examples]), {"words": hedge_cut}),
+        fit_binary(_outline("epistemic"), values, np.array([is_hedged(e, "epistemic") for e in examples]), {}),
     ]
+
+
+def _outline(name: str, classes: Sequence[str] = ("no", "yes")) -> Outline:
+    """The outline of a served combination: many classes are fitted with a stronger penalty."""
+    strength = 1.0 if len(classes) == BINARY else 0.1
+    names = tuple(str(c) for c in classes)
+    return Outline(name=name, classes=names, features=FEATURES[name], note=NOTE, strength=strength)
 
 
 def _matrix(values: Sequence[Mapping[str, float]], names: Sequence[str]) -> NDArray[np.float64]:
@@ -118,6 +143,8 @@ def _matrix(values: Sequence[Mapping[str, float]], names: Sequence[str]) -> NDAr
 
 def _regression(x: NDArray[np.float64], y: Sequence[Any] | NDArray[Any], strength: float) -> LogisticRegression:
     """A regression on standardised features, given back in the features' own units."""
+    from sklearn.linear_model import LogisticRegression
+
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
     model = LogisticRegression(C=strength, max_iter=2000).fit((x - mean) / scale, y)
     model.coef_ = model.coef_ / scale
@@ -125,21 +152,24 @@ def _regression(x: NDArray[np.float64], y: Sequence[Any] | NDArray[Any], strengt
     return model
 
 
-def _classes(
-    name: str, values: Sequence[Mapping[str, float]], labels: Sequence[str], classes: tuple[str, ...]
-) -> Combination:
-    numbers = [list(classes).index(label) for label in labels]
-    _check(name, numbers, len(classes))
-    model = _regression(_matrix(values, FEATURES[name]), numbers, strength=0.1)
+def fit_classes(outline: Outline, values: Sequence[Mapping[str, float]], labels: Sequence[str]) -> Combination:
+    """A combination of three classes or more.
+
+    Raises:
+        InputError: a class does not occur.
+    """
+    numbers = [outline.classes.index(label) for label in labels]
+    _check(outline.name, numbers, len(outline.classes))
+    model = _regression(_matrix(values, outline.features), numbers, outline.strength)
     return Combination(
-        name=name,
-        classes=tuple(str(c) for c in classes),
-        features=FEATURES[name],
+        name=outline.name,
+        classes=outline.classes,
+        features=outline.features,
         weight=model.coef_.astype(np.float32),
         bias=model.intercept_.astype(np.float32),
-        prior=tuple(numbers.count(i) / len(numbers) for i in range(len(classes))),
+        prior=tuple(numbers.count(i) / len(numbers) for i in range(len(outline.classes))),
         threshold={},
-        note=f"multinomial logistic regression, L2, {NOTE} (n={len(labels)})",
+        note=f"multinomial logistic regression, L2, {outline.note} (n={len(labels)})",
     )
 
 
@@ -149,49 +179,55 @@ def _check(name: str, found: Sequence[object] | NDArray[Any], wanted: int) -> No
         raise InputError(f"{name!r} cannot be fitted: the tuning articles have {kinds} in {len(found)} sentences")
 
 
-def _binary(
-    name: str, values: Sequence[Mapping[str, float]], truth: NDArray[np.bool_], cuts: Mapping[str, float]
+def fit_binary(
+    outline: Outline,
+    values: Sequence[Mapping[str, float]],
+    truth: NDArray[np.bool_],
+    cuts: Mapping[str, float] = MappingProxyType({}),
 ) -> Combination:
-    _check(name, truth, 2)
-    x = _matrix(values, FEATURES[name])
-    model = _regression(x, truth, strength=1.0)
-    fitted = _Fitted(FEATURES[name], model.coef_[0], float(model.intercept_[0]))
-    return fitted.combination(name, x, truth, cuts)
+    """A combination of two classes; `cuts` are further thresholds beside the two that are found.
+
+    Raises:
+        InputError: a class does not occur.
+    """
+    _check(outline.name, truth, BINARY)
+    x = _matrix(values, outline.features)
+    model = _regression(x, truth, outline.strength)
+    return _Fitted(outline, model.coef_[0], float(model.intercept_[0])).combination(x, truth, cuts)
 
 
 def _opinion(values: Sequence[Mapping[str, float]], truth: NDArray[np.bool_]) -> Combination:
-    _check("opinion", truth, 2)
+    _check("opinion", truth, BINARY)
     signs = np.array(list(OPINION.values())) / len(OPINION)
     x = _matrix(values, tuple(OPINION))
-    model = _regression((x @ signs)[:, None], truth, strength=1e3)
-    fitted = _Fitted(tuple(OPINION), signs * float(model.coef_[0, 0]), float(model.intercept_[0]))
-    return fitted.combination("opinion", x, truth, {})
+    model = _regression((x @ signs)[:, None], truth, 1e3)
+    outline = Outline(name="opinion", classes=("no", "yes"), features=tuple(OPINION), note=NOTE, strength=1e3)
+    fitted = _Fitted(outline, signs * float(model.coef_[0, 0]), float(model.intercept_[0]))
+    return fitted.combination(x, truth, {})
 
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
     """A binary logistic model of named features."""
 
-    features: tuple[str, ...]
+    outline: Outline
     weight: NDArray[np.float64]
     bias: float
 
-    def combination(
-        self, name: str, x: NDArray[np.float64], truth: NDArray[np.bool_], cuts: Mapping[str, float]
-    ) -> Combination:
+    def combination(self, x: NDArray[np.float64], truth: NDArray[np.bool_], cuts: Mapping[str, float]) -> Combination:
         """The model with its best cut on what it was fitted on."""
         p = 1.0 / (1.0 + np.exp(-(x @ self.weight + self.bias)))
         natural = best_threshold(p, lambda cut: macro_f1(truth.astype(str), (p >= cut).astype(str)))
         balanced = best_threshold(p, lambda cut: balanced_accuracy(truth, p >= cut))
         return Combination(
-            name=name,
-            classes=("no", "yes"),
-            features=self.features,
+            name=self.outline.name,
+            classes=self.outline.classes,
+            features=self.outline.features,
             weight=self.weight[None].astype(np.float32),
             bias=np.array([self.bias], np.float32),
             prior=(1.0 - float(truth.mean()), float(truth.mean())),
             threshold={"natural": natural, "balanced": balanced, **cuts},
-            note=f"logistic regression, {NOTE} (n={len(truth)})",
+            note=f"logistic regression, {self.outline.note} (n={len(truth)})",
         )
 
 
@@ -201,17 +237,17 @@ def best_threshold(p: NDArray[np.float64], score: Callable[[float], float]) -> f
     return round(float(max(cuts, key=score)), 3)
 
 
-def _word_threshold(data: Tuning, head: str) -> float:
+def word_threshold(examples: Sequence[Example], scores: Sequence[Scores], head: str) -> float:
     """The token probability at which exact spans agree best with the labels."""
-    truth = [[(a, b) for a, b, c in s.example.tokens[head].spans if c != UNSURE] for s in data.sentences]
+    truth = [[(a, b) for a, b, c in e.tokens[head].spans if c != UNSURE] for e in examples]
 
     def score(cut: float) -> float:
-        rows = zip(data.sentences, data.scores, strict=True)
-        found = [_found(s.example.text, o, head, cut) for s, o in rows]
+        found = [found_spans(e.text, o, head, cut) for e, o in zip(examples, scores, strict=True)]
         return span_f1(truth, [[(f.start, f.end) for f in row] for row in found])
 
     return round(float(max(np.linspace(0.1, 0.8, 15), key=score)), 3)
 
 
-def _found(text: str, scores: Scores, head: str, cut: float) -> list[Found]:
+def found_spans(text: str, scores: Scores, head: str, cut: float) -> list[Found]:
+    """The spans of a token head, as they are served."""
     return cues(text, scores, cut) if head == HEDGE else io_spans(text, scores.offsets, scores.tokens[head], cut)

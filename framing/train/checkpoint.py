@@ -10,6 +10,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+FILE = "checkpoint.safetensors"
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -31,12 +33,12 @@ def save(folder: Path, network: nn.Module, optimizer: torch.optim.Optimizer | No
         tensors |= {f"optimizer.{number}.{name}": torch.as_tensor(value) for name, value in slots.items()}
     fresh = folder / "checkpoint.new"
     save_file({k: v.contiguous() for k, v in tensors.items()}, fresh, {"position": json.dumps(asdict(position))})
-    fresh.replace(folder / "checkpoint.safetensors")
+    fresh.replace(folder / FILE)
 
 
 def position_of(folder: Path) -> Position | None:
     """The position of the checkpoint in `folder`, None if there is none."""
-    path = folder / "checkpoint.safetensors"
+    path = folder / FILE
     if not path.is_file():
         return None
     with path.open("rb") as file:
@@ -46,7 +48,7 @@ def position_of(folder: Path) -> Position | None:
 
 def load(folder: Path, network: nn.Module, optimizer: torch.optim.Optimizer | None = None) -> None:
     """Restores network, optimizer and random state."""
-    tensors: dict[str, Tensor] = load_file(folder / "checkpoint.safetensors")
+    tensors: dict[str, Tensor] = load_file(folder / FILE)
     model = {k.removeprefix("model."): v for k, v in tensors.items() if k.startswith("model.")}
     network.load_state_dict(model)
     torch.set_rng_state(tensors["random"])

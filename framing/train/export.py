@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from safetensors.torch import save
 
-from framing.bundle import TOKENIZER, WEIGHTS, Head, sha256
+from framing.bundle import QUANTISED, TOKENIZER, WEIGHTS, Head, sha256
 from framing.bundle_writer import write_heads
 from framing.train.base import find_encoder
 from framing.train.graph import write_graph
@@ -18,8 +18,12 @@ from framing.train.recipe import Recipe
 
 
 def export(network: Network, recipe: Recipe, folder: Path) -> tuple[Head, ...]:
-    """Writes the encoder and the heads into `folder` (created) and returns the heads as they will be served."""
+    """Writes the encoder and the heads into `folder` (created) and returns the heads as they will be served.
+
+    A graph with 8-bit products that is there belongs to other weights and is deleted.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / QUANTISED).unlink(missing_ok=True)
     state = network.encoder.state_dict()
     weights = {
         name: tensor.to(torch.float16).contiguous()

@@ -6,8 +6,9 @@ import logging
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 import torch
 from torch import nn
@@ -17,6 +18,7 @@ from framing.train.batches import Batch, Item, epoch_batches
 from framing.train.losses import batch_loss
 from framing.train.network import Network
 from framing.train.recipe import HeadSpec, Stage
+from framing.undisturbed import undisturbed
 
 log = logging.getLogger(__name__)
 WARM_UP = 0.06
@@ -39,6 +41,19 @@ class Run:
     save_seconds: float = 30.0
 
 
+class Watch(Protocol):
+    """Whoever looks at the network between epochs and may end a stage early.
+
+    What it answers must depend on nothing but what it has seen: a resumed run asks again.
+    """
+
+    def after(self, network: Network, epochs: int) -> None:
+        """Told when so many epochs are done, before the checkpoint that says so; an epoch may be done twice."""
+
+    def stops(self, epochs: int) -> bool:
+        """Whether the stage ends after so many epochs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
     """One stage of a run: its number, what it trains on, and whom its progress is told."""
@@ -49,6 +64,7 @@ class _Task:
     heads: Mapping[str, HeadSpec]
     run: Run
     progress: Progress
+    watch: Watch | None
 
     def plan(self, epoch: int) -> list[Batch]:
         """The batches of an epoch, in order; the same every time."""
@@ -59,16 +75,31 @@ class _Task:
         return checkpoint.Position(self.number, epoch, batch, self.run.signature)
 
 
+@dataclass(slots=True)
+class _Pace:
+    """The running loss of a stage, and when it was last saved."""
+
+    loss: float | None = None
+    saved: float = field(default_factory=time.monotonic)
+
+    def add(self, value: float) -> float:
+        """The running loss with that of one more batch."""
+        self.loss = value if self.loss is None else 0.98 * self.loss + 0.02 * value
+        return self.loss
+
+
 def train(
     network: Network,
     stages: Sequence[tuple[Stage, Data]],
     heads: Mapping[str, HeadSpec],
     run: Run,
     progress: Progress,
+    watch: Watch | None = None,
 ) -> None:
     """Trains in place; goes on from the checkpoint in `run.folder` if it is of the same signature.
 
-    `progress` is told the stage's name, batches done, batches in all, and the running loss.
+    `progress` is told the stage's name, batches done, batches in all, and the running loss; `watch` looks at every
+    epoch. Ctrl-C leaves a checkpoint of the last whole batch.
     """
     start = checkpoint.position_of(run.folder)
     if start is not None and start.signature != run.signature:
@@ -79,7 +110,7 @@ def train(
         if start is not None and number < start.stage:
             continue
         resumed = start if start is not None and number == start.stage else None
-        task = _Task(number=number, stage=stage, data=data, heads=heads, run=run, progress=progress)
+        task = _Task(number=number, stage=stage, data=data, heads=heads, run=run, progress=progress, watch=watch)
         _train_stage(network, task, resumed)
         start = None
 
@@ -98,33 +129,48 @@ def _factor(step: int, total: int) -> float:
 
 
 def _train_stage(network: Network, task: _Task, resumed: checkpoint.Position | None) -> None:
-    stage, run = task.stage, task.run
-    optimizer = _optimizer(network, stage)
+    run, watch = task.run, task.watch
+    optimizer = _optimizer(network, task.stage)
     if resumed is not None:
         checkpoint.load(run.folder, network, optimizer if resumed.epoch or resumed.batch else None)
-    first = resumed.epoch if resumed else 0
-    loss = 0.0
-    saved = time.monotonic()
-    network.train()
-    for epoch in range(first, stage.epochs):
-        plan = task.plan(epoch)
-        total = len(plan) * stage.epochs
-        begin = resumed.batch if resumed and epoch == first else 0
-        for position in range(begin, len(plan)):
-            step = epoch * len(plan) + position
-            value = _step(network, optimizer, plan[position], stage, _factor(step, total))
-            loss = value if loss == 0.0 else 0.98 * loss + 0.02 * value
-            task.progress(stage.name, step + 1, total, loss)
-            if (step + 1) % run.save_every == 0 and time.monotonic() - saved > run.save_seconds:
-                checkpoint.save(run.folder, network, optimizer, task.position(epoch, position + 1))
-                saved = time.monotonic()
+    first, batch = (resumed.epoch, resumed.batch) if resumed else (0, 0)
+    pace = _Pace()
+    for epoch in range(first, task.stage.epochs):
+        if watch is not None and watch.stops(epoch):
+            break
+        _train_epoch(network, optimizer, task, task.position(epoch, batch if epoch == first else 0), pace)
+        if watch is not None:
+            watch.after(network, epoch + 1)
+            checkpoint.save(run.folder, network, optimizer, task.position(epoch + 1, 0))
     checkpoint.save(run.folder, network, None, replace(task.position(0, 0), stage=task.number + 1))
+
+
+def _train_epoch(
+    network: Network, optimizer: torch.optim.Optimizer, task: _Task, start: checkpoint.Position, pace: _Pace
+) -> None:
+    stage, run = task.stage, task.run
+    plan = task.plan(start.epoch)
+    before, total = len(plan) * start.epoch, len(plan) * stage.epochs
+    done = start.batch
+    network.train()
+    try:
+        for batch in plan[done:]:
+            with undisturbed():
+                value = _step(network, optimizer, batch, stage, _factor(before + done, total))
+                done += 1
+            task.progress(stage.name, before + done, total, pace.add(value))
+            if (before + done) % run.save_every == 0 and time.monotonic() - pace.saved > run.save_seconds:
+                checkpoint.save(run.folder, network, optimizer, task.position(start.epoch, done))
+                pace.saved = time.monotonic()
+    except KeyboardInterrupt:
+        checkpoint.save(run.folder, network, optimizer, task.position(start.epoch, done))
+        raise
 
 
 def _step(network: Network, optimizer: torch.optim.Optimizer, batch: Batch, stage: Stage, factor: float) -> float:
     for group, rate in zip(optimizer.param_groups, (stage.rate, stage.head_rate), strict=True):
         group["lr"] = rate * factor
-    loss = batch_loss(network, batch)
+    loss = batch_loss(network, batch, stage.soft)
     optimizer.zero_grad(set_to_none=True)
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(network.parameters(), CLIP)

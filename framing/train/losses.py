@@ -1,4 +1,7 @@
-"""The loss of a batch: soft cross-entropy for sentences, cross-entropy for tokens, one term a labelled head."""
+"""The loss of a batch: soft cross-entropy for sentences, cross-entropy for tokens, one term a labelled head.
+
+Where another model's probabilities are given, the cross-entropy with them is added (distillation, Hinton et al. 2015).
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,27 @@ from framing.train.network import Network
 from framing.train.recipe import HeadSpec
 
 
-def batch_loss(network: Network, batch: Batch) -> Tensor:
-    """The sum over the batch's heads of the mean loss of their labelled sentences or tokens."""
+def batch_loss(network: Network, batch: Batch, soft: float = 1.0) -> Tensor:
+    """The sum over the batch's heads of the mean loss of their labelled sentences or tokens.
+
+    `soft` is the weight of the terms for soft targets.
+    """
     states, pooled = network(batch.ids, batch.mask)
-    terms = [_sentence_loss(network.logits(n, states, pooled), t, network.specs[n]) for n, t in batch.sentence.items()]
-    terms += [_token_loss(network.logits(n, states, pooled), t, network.specs[n]) for n, t in batch.tokens.items()]
+    taught = batch.soft if soft else {}
+    wanted = dict.fromkeys((*batch.sentence, *batch.tokens, *taught))
+    logits = {name: network.logits(name, states, pooled) for name in wanted}
+    terms = [_sentence_loss(logits[name], target, network.specs[name]) for name, target in batch.sentence.items()]
+    terms += [_token_loss(logits[name], target, network.specs[name]) for name, target in batch.tokens.items()]
+    terms += [soft * _soft_loss(logits[name], target, network.specs[name]) for name, target in taught.items()]
     return batch.weight * torch.stack(terms).sum()
+
+
+def _soft_loss(logits: Tensor, target: Tensor, head: HeadSpec) -> Tensor:
+    """The cross-entropy with soft targets, the mean over sentences or tokens that have one."""
+    given = target.sum(-1) > 0
+    if not bool(given.any()):
+        return logits.sum() * 0.0
+    return head.weight * functional.cross_entropy(logits[given], target[given])
 
 
 def _sentence_loss(logits: Tensor, target: Tensor, head: HeadSpec) -> Tensor:
@@ -30,8 +48,13 @@ def _token_loss(logits: Tensor, target: Tensor, head: HeadSpec) -> Tensor:
     if not bool((target != IGNORED).any()):
         return logits.sum() * 0.0
     weight = torch.tensor([1.0, *[head.rare] * (logits.shape[-1] - 1)])
-    rows, labels = _spans(logits, target) if head.pool == "span" else (logits.flatten(0, 1), target.flatten())
+    rows, labels = token_rows(logits, target, head)
     return head.weight * functional.cross_entropy(rows, labels, weight=weight, ignore_index=IGNORED)
+
+
+def token_rows(logits: Tensor, target: Tensor, head: HeadSpec) -> tuple[Tensor, Tensor]:
+    """What a token head is judged by: logits (rows, outputs) and classes (rows,) of its tokens, or of its spans."""
+    return _spans(logits, target) if head.pool == "span" else (logits.flatten(0, 1), target.flatten())
 
 
 def _spans(logits: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
 from torch import Tensor, nn
-from transformers import AutoModel
+from transformers import AutoModel, BertConfig, BertModel, PreTrainedModel
 
+from framing.bundle import WEIGHTS
+from framing.errors import BundleError
 from framing.train.recipe import HeadSpec
 
 
@@ -21,10 +25,10 @@ class Network(nn.Module):
 
     def __init__(self, encoder: Path, heads: tuple[HeadSpec, ...], dropout: float) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(encoder, attn_implementation="eager")
+        self.encoder = read_encoder(encoder)
         width = int(self.encoder.config.hidden_size)
         self.dropout = nn.Dropout(dropout)
-        self.heads = nn.ModuleDict({head.name: nn.Linear(width, len(head.outputs)) for head in heads})
+        self.heads = nn.ModuleDict({_key(head.name): nn.Linear(width, len(head.outputs)) for head in heads})
         self.specs: Mapping[str, HeadSpec] = {head.name: head for head in heads}
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
@@ -37,7 +41,7 @@ class Network(nn.Module):
 
     def head(self, name: str) -> nn.Linear:
         """The layer of one head."""
-        layer = self.heads[name]
+        layer = self.heads[_key(name)]
         if not isinstance(layer, nn.Linear):
             raise TypeError(f"head {name!r} is a {type(layer).__name__}, not a linear layer")
         return layer
@@ -47,3 +51,27 @@ class Network(nn.Module):
         features = pooled if self.specs[head].level == "sentence" else states
         result: Tensor = self.head(head)(self.dropout(features))
         return result
+
+
+def _key(head: str) -> str:
+    """Where a head stands among the heads: `ModuleDict` refuses names that it has itself (`type`, `keys`)."""
+    return f"{head}-" if hasattr(nn.ModuleDict, head) else head
+
+
+def read_encoder(folder: Path) -> PreTrainedModel:
+    """The encoder of a transformers checkpoint, or that of a bundle: a BERT with its weights in half precision.
+
+    Raises:
+        BundleError: the folder is a bundle, and its weights are not those that its `config.json` describes.
+    """
+    if not (folder / WEIGHTS).is_file():
+        checkpoint: PreTrainedModel = AutoModel.from_pretrained(folder, attn_implementation="eager")
+        return checkpoint
+    try:
+        config = BertConfig.from_pretrained(folder, attn_implementation="eager")
+        encoder = BertModel(config, add_pooling_layer=False)
+        encoder.load_state_dict({name: tensor.float() for name, tensor in load_file(folder / WEIGHTS).items()})
+    except (OSError, ValueError, RuntimeError, KeyError, TypeError, SafetensorError) as error:
+        found = " ".join(str(error).split())
+        raise BundleError(f"{folder}: {WEIGHTS} is not what config.json describes: {found}") from error
+    return encoder

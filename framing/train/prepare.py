@@ -11,8 +11,10 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from framing.corpora import Example, read_corpus
+from framing.errors import MissingCorpusError, UsageError
 from framing.train.batches import Item, encode
 from framing.train.recipe import HeadSpec, Recipe, Source, Stage
+from framing.train.soft import SoftTargets
 from framing.train.swaps import swapped
 
 log = logging.getLogger(__name__)
@@ -35,10 +37,15 @@ stage serves every fold."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """Where corpora are, and which fold (0-4) of BABE and Penn is held out, None for none."""
+    """Where corpora are, which fold (0-4) of BABE and Penn is held out, None for none, and where soft targets are.
+
+    With `partial`, corpora that are not there are passed over; otherwise each that is needed must be.
+    """
 
     data: Path
     without_fold: int | None = None
+    soft: Path | None = None
+    partial: bool = False
 
 
 def normal(text: str) -> str:
@@ -60,7 +67,17 @@ def folded(setting: Setting) -> frozenset[str]:
 
 
 def _texts(setting: Setting, splits: Sequence[tuple[str, str]]) -> frozenset[str]:
-    return frozenset(normal(e.text) for corpus, split in splits for e in read_corpus(corpus, setting.data, split))
+    return frozenset(normal(e.text) for corpus, split in splits for e in _read(corpus, split, setting))
+
+
+def _read(corpus: str, split: str, setting: Setting) -> list[Example]:
+    try:
+        return list(read_corpus(corpus, setting.data, split))
+    except MissingCorpusError as error:
+        if not setting.partial:
+            raise
+        log.warning("%s/%s is passed over: %s", corpus, split, error)
+        return []
 
 
 def read_source(source: Source, setting: Setting, forbidden: frozenset[str]) -> list[Example]:
@@ -68,7 +85,7 @@ def read_source(source: Source, setting: Setting, forbidden: frozenset[str]) -> 
     split = source.split
     if source.corpus in FOLDED and setting.without_fold is not None:
         split = f"notfold{setting.without_fold}"
-    examples = list(read_corpus(source.corpus, setting.data, split))
+    examples = _read(source.corpus, split, setting)
     kept = [e for e in examples if normal(e.text) not in forbidden]
     log.info("%s/%s: %d examples, %d dropped as held out", source.corpus, split, len(kept), len(examples) - len(kept))
     return kept
@@ -77,7 +94,16 @@ def read_source(source: Source, setting: Setting, forbidden: frozenset[str]) -> 
 def stage_data(
     recipe: Recipe, setting: Setting, tokenizer: Tokenizer
 ) -> list[tuple[Stage, Sequence[tuple[Sequence[Item], float, float]]]]:
-    """For each stage, its corpora as (items, share, weight)."""
+    """For each stage, its corpora as (items, share, weight).
+
+    Raises:
+        UsageError: a stage learns from teachers, and the setting has no soft targets.
+    """
+    if any(stage.soft for stage in recipe.stages) and setting.soft is None:
+        raise UsageError(
+            f"recipe {recipe.name!r} learns from teachers: give their outputs with --soft (docs/training.md)"
+        )
+    soft = SoftTargets.load(setting.soft, recipe.heads) if setting.soft else None
     heads: Mapping[str, HeadSpec] = {head.name: head for head in recipe.heads}
     forbidden = held_out(setting)
     elsewhere = forbidden | folded(setting)
@@ -89,7 +115,8 @@ def stage_data(
             key = source.corpus, source.split, source.swaps
             if key not in cache:
                 examples = read_source(source, setting, forbidden if source.corpus in FOLDED else elsewhere)
-                cache[key] = encode(swapped(examples, source.swaps, recipe.seed), tokenizer, heads, recipe.max_tokens)
+                examples = swapped(examples, source.swaps, recipe.seed)
+                cache[key] = encode(examples, tokenizer, heads, recipe.max_tokens, soft)
             data.append((cache[key], source.share, source.weight))
         plan.append((stage, data))
     return plan

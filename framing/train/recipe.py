@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from framing.bundle import FP32, GRAPHS
 from framing.errors import UsageError
 
 
@@ -41,6 +42,7 @@ class Source:
 
     `swaps` is how many copies of a sentence with targets are added in which the names of countries and groups are
     others of their kind, so that no name is good or bad by itself (counterfactual augmentation, Zmigrod et al. 2019).
+    `taught` says whether teachers label its texts for a stage that learns from them.
     """
 
     corpus: str
@@ -48,11 +50,15 @@ class Source:
     share: float = 1.0
     weight: float = 1.0
     swaps: int = 0
+    taught: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """One stage of training: its corpora, epochs, learning rates and batch size."""
+    """One stage of training: its corpora, epochs, learning rates and batch size.
+
+    `soft` is the weight of the loss from a teacher's probabilities, 0 for training on labels alone.
+    """
 
     name: str
     sources: tuple[Source, ...]
@@ -60,11 +66,17 @@ class Stage:
     rate: float
     head_rate: float
     batch: int = 32
+    soft: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """A whole training: the base encoder, heads, stages, seed and the most tokens of a training sentence."""
+    """A whole training: the base encoder, heads, stages, seed and the most tokens of a training sentence.
+
+    `teaches` are the heads that the trained network teaches a student, all where none is named. In a file, `heads` may
+    be the name of another recipe beside it, whose heads are taken. `precision` is that of the served graph (`fp32` or
+    `int8`); it is no part of the training, so that a finished run can be built again with another.
+    """
 
     name: str
     encoder: str
@@ -73,6 +85,8 @@ class Recipe:
     dropout: float
     heads: tuple[HeadSpec, ...]
     stages: tuple[Stage, ...]
+    teaches: tuple[str, ...] = ()
+    precision: str = field(default=FP32, repr=False)
 
     def head(self, name: str) -> HeadSpec:
         """The head of that name.
@@ -86,6 +100,13 @@ class Recipe:
         raise UsageError(f"the recipe has no head {name!r}; it has {', '.join(h.name for h in self.heads)}")
 
 
+def _heads(path: Path, given: str | list[dict[str, Any]]) -> tuple[HeadSpec, ...]:
+    """The heads of a recipe's table, or those of the recipe that it names."""
+    if isinstance(given, str):
+        return read_recipe(path.parent / given).heads
+    return tuple(HeadSpec(**{**head, "classes": tuple(head["classes"])}) for head in given)
+
+
 def read_recipe(path: Path) -> Recipe:
     """Reads a recipe.
 
@@ -94,11 +115,15 @@ def read_recipe(path: Path) -> Recipe:
     """
     try:
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        heads = tuple(HeadSpec(**{**head, "classes": tuple(head["classes"])}) for head in table.pop("heads"))
+        heads = _heads(path, table.pop("heads"))
         stages = tuple(
             Stage(**{**stage, "sources": tuple(Source(**source) for source in stage["sources"])})
             for stage in table.pop("stages")
         )
-        return Recipe(heads=heads, stages=stages, **table)
+        teaches = tuple(table.pop("teaches", ()))
+        recipe = Recipe(heads=heads, stages=stages, teaches=teaches, **table)
     except (OSError, tomllib.TOMLDecodeError, TypeError, KeyError) as error:
         raise UsageError(f"{path}: not a training recipe: {error}") from error
+    if recipe.precision not in GRAPHS:
+        raise UsageError(f"{path}: precision is {recipe.precision!r}; known are {', '.join(GRAPHS)}")
+    return recipe

@@ -1,4 +1,4 @@
-"""Ctrl-C that waits until a transaction is done, so that what was counted is what was kept."""
+"""Ctrl-C that waits until a piece of work is done, so that what was counted is what was kept."""
 
 from __future__ import annotations
 

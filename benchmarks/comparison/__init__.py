@@ -1,0 +1,1 @@
+"""What `compare.py` consists of: questions with their answers, engines and rivals, speed, and the page about them."""

@@ -1,0 +1,174 @@
+"""`python -m framing.train.distill DATA`: teachers label the texts that a student will be trained on.
+
+The student is trained on their probabilities beside the corpora's labels (Hinton et al. 2015), on labelled sentences
+and on unlabelled news alike.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+from rich.progress import track
+from tokenizers import Encoding, Tokenizer
+
+from framing.errors import FramingError, UsageError
+from framing.labels.mentions import mentions
+from framing.train import checkpoint
+from framing.train.fit import new_network, tokenizer_of
+from framing.train.network import Network
+from framing.train.prepare import FOLDED, Setting, folded, held_out, read_source
+from framing.train.recipe import Recipe, read_recipe
+from framing.train.scorer import outputs
+from framing.train.soft import TOKENS, Portion, columns, key_of, write
+
+log = logging.getLogger("framing.train.distill")
+PORTION = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """A trained network, its tokenizer, and the heads that it teaches."""
+
+    network: Network
+    tokenizer: Tokenizer
+    heads: frozenset[str]
+
+
+def read_teacher(given: str) -> Teacher:
+    """A teacher from `RECIPE=WORK`: its recipe, and the work folder of its finished training.
+
+    Raises:
+        UsageError: the text has another form, or the folder holds no checkpoint.
+    """
+    recipe_path, _, work = given.partition("=")
+    if not work or checkpoint.position_of(Path(work)) is None:
+        raise UsageError(f"--teacher {given}: RECIPE=WORK with a finished training in WORK is expected")
+    recipe = read_recipe(Path(recipe_path))
+    network = new_network(recipe)
+    checkpoint.load(Path(work), network)
+    network.eval()
+    return Teacher(network, tokenizer_of(recipe), frozenset(recipe.teaches or (h.name for h in recipe.heads)))
+
+
+def texts_of(recipe: Recipe, setting: Setting) -> list[str]:
+    """Every text of the stages that learn from teachers, once, in a fixed order; none that is held out."""
+    forbidden = held_out(setting)
+    elsewhere = forbidden | folded(setting)
+    sources = {(s.corpus, s.split): s for stage in recipe.stages if stage.soft for s in stage.sources if s.taught}
+    texts: dict[str, None] = {}
+    for source in sources.values():
+        found = read_source(source, setting, forbidden if source.corpus in FOLDED else elsewhere)
+        texts.update(dict.fromkeys(example.text for example in found))
+    return sorted(texts, key=key_of)
+
+
+def teach(teachers: Sequence[Teacher], texts: Sequence[str], student: Tokenizer, recipe: Recipe) -> Portion:
+    """What the teachers say of the texts, the mean where several teach a head.
+
+    A text that a teacher's tokenizer cuts at other places than the student's is left out.
+    """
+    encodings = student.encode_batch(list(texts))
+    places = columns(recipe.heads)
+    width = {level: max((b for at, _, b in places.values() if at == level), default=0) for level, *_ in places.values()}
+    lengths = [min(len(e.ids), recipe.max_tokens) for e in encodings]
+    ends = np.cumsum(lengths)
+    sentences = np.zeros((len(texts), width.get("sentences", 0)))
+    tokens = np.zeros((int(ends[-1]), width.get("tokens", 0)))
+    known = np.ones(len(texts), bool)
+    for teacher in teachers:
+        own = teacher.tokenizer.encode_batch(list(texts))
+        alike = [cuts(a, recipe.max_tokens) == cuts(b, recipe.max_tokens) for a, b in zip(own, encodings, strict=True)]
+        known &= alike
+        read = {row: own[row].ids[: lengths[row]] for row in np.flatnonzero(alike).tolist()}
+        for row, values in outputs(teacher.network, read, sorted(teacher.heads)):
+            for name, value in values.items():
+                level, left, right = places[name]
+                share = sum(name in t.heads for t in teachers)
+                if level == TOKENS:
+                    tokens[ends[row] - lengths[row] : ends[row], left:right] += value / share
+                else:
+                    sentences[row, left:right] += value / share
+    _only_mentions(texts, encodings, tokens, places, ends)
+    return Portion(
+        keys=np.array([key_of(text) for text in texts], np.uint64)[known],
+        lengths=np.array(lengths, np.int32)[known],
+        sentences=sentences[known].astype(np.float16),
+        tokens=tokens[np.repeat(known, lengths)].astype(np.float16),
+    )
+
+
+def cuts(encoding: Encoding, most: int) -> list[tuple[int, int]]:
+    """Where the first `most` tokens begin and end in the text; special tokens are empty."""
+    found: list[tuple[int, int]] = encoding.offsets[:most]
+    return found
+
+
+def _only_mentions(
+    texts: Sequence[str],
+    encodings: Sequence[Encoding],
+    tokens: NDArray[np.float64],
+    places: Mapping[str, tuple[str, int, int]],
+    ends: NDArray[np.int64],
+) -> None:
+    """Takes the valence away from every token that mentions nobody: there it means nothing."""
+    if "valence" not in places:
+        return
+    _, left, right = places["valence"]
+    for text, encoding, end, begin in zip(texts, encodings, ends, [0, *ends[:-1]], strict=True):
+        spans = [(m.start, m.end) for m in mentions(text)]
+        for row, (a, b) in zip(range(begin, end), encoding.offsets, strict=False):
+            if not any(a < stop and b > start for start, stop in spans):
+                tokens[row, left:right] = 0.0
+
+
+def run(
+    data: Annotated[Path, typer.Argument(help="folder of the corpora")],
+    output: Annotated[Path, typer.Option("-o", help="folder for the soft targets")],
+    teacher: Annotated[list[str], typer.Option(help="RECIPE=WORK of a trained teacher; repeatable")],
+    recipe: Annotated[Path, typer.Option(help="the student's recipe")],
+    without_fold: Annotated[int | None, typer.Option(help="hold out this fold (0-4) of BABE and Penn")] = None,
+    part: Annotated[
+        str, typer.Option(help="K/N: every Nth portion from the Kth (0, 1, ...), for several processes")
+    ] = "0/1",
+) -> None:
+    """Labels texts; started again, it goes on with the portions that are missing."""
+    plan = read_recipe(recipe)
+    teachers = [read_teacher(given) for given in teacher]
+    texts = texts_of(plan, Setting(data=data, without_fold=without_fold))
+    log.info("%d texts", len(texts))
+    output.mkdir(parents=True, exist_ok=True)
+    student = tokenizer_of(plan)
+    first, _, step = part.partition("/")
+    numbers = range(int(first), -(-len(texts) // PORTION), int(step))
+    for number in track(numbers, "labelling", disable=not sys.stderr.isatty()):
+        portion = texts[number * PORTION : (number + 1) * PORTION]
+        path = output / f"soft-{number:05}.safetensors"
+        if not path.is_file():
+            found = teach(teachers, portion, student, plan)
+            write(path, found, plan.heads)
+            log.info("%s: %d of %d texts", path.name, len(found.keys), len(portion))
+
+
+def main() -> None:
+    """Runs the command; an error is one line."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    try:
+        typer.run(run)
+    except FramingError as error:
+        log.error("%s", error)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        log.error("stopped; the same command goes on")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""Distillation with models of one layer: what teachers say is kept by text, and a student comes close to it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytestmark = pytest.mark.full
+for _needed in ("torch", "transformers", "onnx", "sklearn"):
+    pytest.importorskip(_needed)
+
+import make_tiny  # noqa: E402
+import torch  # noqa: E402
+
+from framing.corpora import read_corpus  # noqa: E402
+from framing.errors import InputError, UsageError  # noqa: E402
+from framing.train.batches import epoch_batches  # noqa: E402
+from framing.train.distill import Teacher, read_teacher, teach, texts_of  # noqa: E402
+from framing.train.fit import fit, new_network, tokenizer_of  # noqa: E402
+from framing.train.losses import batch_loss  # noqa: E402
+from framing.train.network import Network  # noqa: E402
+from framing.train.prepare import Setting, stage_data  # noqa: E402
+from framing.train.recipe import Recipe, Source, Stage, read_recipe  # noqa: E402
+from framing.train.soft import SoftTargets, write  # noqa: E402
+
+if not make_tiny.SEEDS.is_dir():
+    pytest.skip("only the repository has the texts to train on", allow_module_level=True)
+
+SOURCES = (
+    Source(corpus="allsides", split="sample"),
+    Source(corpus="babe", split="train"),
+    Source(corpus="targets", split="train", swaps=1),
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> None:
+    torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("distil")
+    make_tiny.write_corpora(folder / "data")
+    texts = make_tiny.articles()
+    rows = ({"id": name, "text": text} for name, text in texts.items())
+    make_tiny.write_rows(folder / "data" / "allsides" / "articles.jsonl.gz", rows)
+    make_tiny.write_encoder(folder / "encoder")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def recipe(root: Path) -> Recipe:
+    """A student that learns from labels of one corpus and from teachers on three."""
+    whole = make_tiny.recipe(root / "encoder")
+    stage = Stage(name="distil", sources=SOURCES, epochs=12, rate=2e-3, head_rate=5e-3, soft=1.0)
+    return replace(whole, stages=(stage,))
+
+
+def network(recipe: Recipe, seed: int) -> Network:
+    """A network whose heads are larger than those that training begins with, so that its outputs differ by text."""
+    made = new_network(replace(recipe, seed=seed)).eval()
+    with torch.no_grad():
+        for layer in made.heads.values():
+            assert isinstance(layer, torch.nn.Linear)
+            layer.weight.mul_(4.0)
+    return made
+
+
+@pytest.fixture(scope="module")
+def teacher(recipe: Recipe) -> Teacher:
+    return Teacher(network(recipe, 7), tokenizer_of(recipe), frozenset(h.name for h in recipe.heads))
+
+
+@pytest.fixture(scope="module")
+def setting(root: Path, recipe: Recipe, teacher: Teacher) -> Setting:
+    """The corpora, and what the teacher said of their texts in two portions."""
+    setting = Setting(data=root / "data", soft=root / "soft")
+    (root / "soft").mkdir()
+    texts = texts_of(recipe, setting)
+    for number, portion in enumerate((texts[:40], texts[40:])):
+        found = teach([teacher], portion, tokenizer_of(recipe), recipe)
+        write(root / "soft" / f"soft-{number:05}.safetensors", found, recipe.heads)
+    return setting
+
+
+def teacher_says(teacher: Teacher, text: str, head: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    ids = torch.tensor([teacher.tokenizer.encode(text).ids])
+    with torch.inference_mode():
+        states, pooled = teacher.network(ids, torch.ones_like(ids))
+        return np.asarray(teacher.network.logits(head, states, pooled).softmax(-1)[0])
+
+
+def examples(setting: Setting) -> Iterator[str]:
+    return (e.text for e in read_corpus("babe", setting.data, "train"))
+
+
+def test_soft_targets_are_the_teachers(setting: Setting, recipe: Recipe, teacher: Teacher) -> None:
+    assert setting.soft
+    targets = SoftTargets.load(setting.soft, recipe.heads)
+    texts = list(examples(setting))[:25]
+    for text in texts:
+        found = targets.of(text, len(teacher.tokenizer.encode(text).ids))
+        assert set(found) == {head.name for head in recipe.heads}
+        for head in ("opinion_babe", "attribution"):
+            assert np.allclose(found[head], teacher_says(teacher, text, head), atol=0.02)
+
+
+def test_valence_is_taught_where_somebody_is_mentioned(recipe: Recipe, teacher: Teacher) -> None:
+    text = "Pakistan was praised on a wet morning."
+    portion = teach([teacher], [text], tokenizer_of(recipe), recipe)
+    said = portion.tokens[:, -3:].sum(1) > 0
+    inside = [a < 8 and b > a for a, b in teacher.tokenizer.encode(text).offsets]
+    assert said.tolist() == inside
+
+
+def test_teachers_are_averaged(recipe: Recipe, teacher: Teacher) -> None:
+    other = replace(teacher, network=network(recipe, 8))
+    texts = ["The minister resigned on Monday.", "It was a shameful day, critics said."]
+    one, two, both = (teach(t, texts, tokenizer_of(recipe), recipe) for t in ([teacher], [other], [teacher, other]))
+    assert np.allclose(both.sentences, (one.sentences.astype(float) + two.sentences) / 2, atol=2e-3)
+    assert not np.allclose(one.sentences, two.sentences, atol=2e-3)
+
+
+def test_each_teacher_teaches_its_heads(recipe: Recipe, teacher: Teacher) -> None:
+    sentences = replace(teacher, heads=frozenset({"loaded"}))
+    found = teach([sentences], ["Nobody knows."], tokenizer_of(recipe), recipe)
+    assert found.sentences.sum() == pytest.approx(1.0, abs=2e-3)
+    assert not found.tokens.any()
+
+
+def test_a_text_cut_otherwise_is_left_out(recipe: Recipe, teacher: Teacher, root: Path) -> None:
+    whole = tokenizer_of(recipe)
+    whole.enable_truncation(8)
+    other = replace(teacher, tokenizer=whole)
+    found = teach([other], ["Yes.", "The committee met again on Tuesday."], tokenizer_of(recipe), recipe)
+    assert len(found.keys) == len(found.lengths) == 1
+
+
+def test_a_student_comes_close_to_its_teacher(
+    setting: Setting, recipe: Recipe, teacher: Teacher, tmp_path: Path
+) -> None:
+    student = fit(recipe, setting, tmp_path, lambda *_: None)
+    heads = {head.name: head for head in recipe.heads}
+    ((_, data),) = stage_data(recipe, setting, tokenizer_of(recipe))
+    batches = list(epoch_batches(data, heads, 64, random.Random(0)))
+    only_soft = [replace(b, sentence={}, tokens={}) for b in batches if b.soft]
+    with torch.no_grad():
+        losses = [
+            sum(float(batch_loss(n, b)) for b in only_soft)
+            for n in (new_network(recipe).eval(), student, teacher.network)
+        ]
+    before, after, least = losses
+    assert least < after < before
+    assert after - least < 0.5 * (before - least)
+
+
+def test_held_out_texts_are_never_taught(setting: Setting, recipe: Recipe) -> None:
+    held = {e.text for e in read_corpus("babe", setting.data, "fold2")}
+    assert held
+    assert held.isdisjoint(texts_of(recipe, replace(setting, without_fold=2)))
+    assert not held.isdisjoint(texts_of(recipe, setting))
+
+
+def test_sample_is_the_same_every_time(setting: Setting) -> None:
+    first, second = (list(read_corpus("allsides", setting.data, "sample")) for _ in range(2))
+    assert [e.text for e in first] == [e.text for e in second]
+    assert len(first) > len({e.group for e in first}) > 1
+
+
+def test_refusals(setting: Setting, recipe: Recipe, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="learns from teachers: give their outputs with --soft"):
+        stage_data(recipe, replace(setting, soft=None), tokenizer_of(recipe))
+    with pytest.raises(InputError, match=r"holds no soft-\*"):
+        SoftTargets.load(tmp_path, recipe.heads)
+    assert setting.soft
+    with pytest.raises(InputError, match="other heads than the recipe's"):
+        SoftTargets.load(setting.soft, recipe.heads[:3])
+    with pytest.raises(UsageError, match="RECIPE=WORK"):
+        read_teacher(f"{make_tiny.HERE / 'tiny.toml'}={tmp_path}")
+    with pytest.raises(UsageError, match="allsides: split 'all' is unknown; known are sample, small"):
+        list(read_corpus("allsides", setting.data, "all"))
+
+
+def test_the_tiny_recipe_has_no_teacher() -> None:
+    plan = read_recipe(make_tiny.HERE / "tiny.toml")
+    assert plan.teaches == ()
+    assert all(stage.soft == 0.0 for stage in plan.stages)
