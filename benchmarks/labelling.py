@@ -116,6 +116,7 @@ def told(given: Task, random: Floats, wise: Floats) -> str:
 
 def main(data: Path, seeds: int) -> None:
     """Print the table and what it says."""
+    print(f"{load().label}, {seeds} seeds\n")
     print(f"| corpus | order | {' | '.join(map(str, SIZES))} |")
     print(f"|---|---|{'---|' * len(SIZES)}")
     verdicts = []

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 
+from framing.bundle import head_labels
 from framing.records import Article, LabelledSentence, Measure, Report, Role, Sentence, Target
 
 CRASH = "XCRASHX"
@@ -17,7 +18,10 @@ FOREIGN = "XFOREIGNX"
 
 def bundle(identity: str = "a" * 64, heads: Sequence[tuple[str, tuple[str, ...]]] = ()) -> SimpleNamespace:
     """A stand-in for a model folder with further heads, given as (name, classes)."""
-    listed = [SimpleNamespace(name=n, classes=c, listed=True, level="sentence") for n, c in heads]
+    level = "sentence"
+    listed = [
+        SimpleNamespace(name=n, classes=c, listed=True, level=level, labels=head_labels(n, level, c)) for n, c in heads
+    ]
     return SimpleNamespace(identity=identity, label=f"fake 1 ({identity[:12]})", heads=tuple(listed))
 
 

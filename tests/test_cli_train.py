@@ -93,10 +93,10 @@ def test_every_report_has_a_line(trained: tuple[Path, Result], tmp_path: Path) -
     for format_ in ("markdown", "html", "json"):
         result = run("report", article, "-o", tmp_path / "out", "--format", format_, "--model", trained[0])
         assert result.exit_code == 0
-        assert "Tone" in result.stdout
+        assert "Tone share" in result.stdout
     texts = {path.suffix: path.read_text() for path in (tmp_path / "out").iterdir()}
-    assert "| Tone |" in texts[".md"]
-    assert "Tone" in texts[".html"]
+    assert "| Tone share |" in texts[".md"]
+    assert "Tone share" in texts[".html"]
     assert "tone_share" in [m["name"] for m in json.loads(texts[".json"])["measures"]]
 
 

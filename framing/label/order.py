@@ -12,7 +12,7 @@ from framing.metrics import Floats, Indices
 BATCH = 5
 """So many sentences are chosen at once; then the model learns from what was said of them."""
 SHARPNESS = 4
-"""How strongly uncertainty counts against distance (chosen in benchmarks/labelling.py)."""
+"""How strongly uncertainty counts against distance (see benchmarks/README.md)."""
 _LEAST = 1e-6
 """Keeps sentences that are sure, or equal to others, in the draw: they come last."""
 

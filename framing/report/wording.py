@@ -233,7 +233,7 @@ def measure_words(name: str) -> MeasureWords:
     """The words for a measure; that of a head which somebody trained goes by the head's own name."""
     label = name.removesuffix("_share").replace("_", " ")
     further = MeasureWords(
-        label=label.capitalize(),
+        label=name.replace("_", " ").capitalize(),
         unit=_SENTENCES,
         meaning=f"Sentences that the model labels “{label}”, as the people did whose labels it was trained on.",
         direction="Higher: more of them.",
