@@ -1,15 +1,17 @@
 """`framing train --mode head` from few labels, against TF-IDF with logistic regression, on classes of other corpora.
 
-    python benchmarks/retraining.py DATA [SEEDS]
+    python benchmarks/retraining.py DATA [--seeds N] [--fine-tune SIZE ...]
 
 DATA holds `penn/train.jsonl` and `checkthat/{train,dev}.jsonl` (docs/training.md). Folds keep the sentences of one
 article together (Penn) and are the same for every row of a table. Every system goes through the same choice of its
-strength and its cut inside what it learns from. Fine-tuning is measured by `benchmarks/retraining_full.py`.
+strength and its cut inside what it learns from. With --fine-tune (minutes a size) the encoder is fine-tuned too, on one
+fold held out, beside a head and TF-IDF on the same sentences; what it costs the other heads is measured by
+`benchmarks/retraining_full.py`.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 import tempfile
 import time
 from collections import Counter
@@ -28,12 +30,14 @@ from framing.metrics import macro_f1
 from framing.retrain.baseline import bag_of_words
 from framing.retrain.compare import Comparison, Verdict, compare
 from framing.retrain.copies import said
-from framing.retrain.curve import SIZES, given_at
-from framing.retrain.learn import Course, Make
+from framing.retrain.curve import SIZES, given_at, sample
+from framing.retrain.full import FullOptions, fit_full
+from framing.retrain.learn import Course, Make, learn
 from framing.retrain.material import read
 from framing.retrain.plan import Plan, plan
+from framing.retrain.regression import Search
 from framing.retrain.run import Job, retrain
-from framing.retrain.serving import own_outline
+from framing.retrain.serving import applied, calibrated, cut_of, decided, own_outline
 from framing.retrain.spec import wanted
 from framing.retrain.splits import Division, divide
 from framing.train.base import MINILM, find_encoder
@@ -125,6 +129,24 @@ def _gain(found: Sequence[Comparison]) -> str:
     return f"{np.mean([c.difference for c in found]):+.3f}, clear in {better} of {len(found)}"
 
 
+def fine_tuned(chosen: Plan, base: Bundle, makers: Mapping[str, Make], size: int, folder: Path) -> None:
+    """One line: macro-F1 of fine-tuning, a head and the baseline, learned from the same sentences of one split."""
+    ((learned, measured),) = divide(chosen, 0, once=True).splits
+    course = course_of(chosen, base)
+    rows = sample(course.codes, learned, size, 0)
+    dev = sample(course.codes, rows, max(10, size // 5), 1)
+    train, held = ([chosen.sentences[i].example for i in part] for part in (np.setdiff1d(rows, dev), dev))
+    options = FullOptions(work=folder / f"{chosen.head.name}{size}", rehearse=False)
+    new = read(chosen, bundles.load(fit_full(base, chosen.head, train, held, options)), threads=2)
+    model = calibrated(course.shape, [new.values[i] for i in dev], course.codes[dev])
+    sure = measured[course.codes[measured] >= 0]
+    given = {"fine-tuned": decided(applied(model, [new.values[i] for i in sure]), cut_of(model))}
+    for name, make in makers.items():
+        given[name] = learn(make(rows), rows, Search(weigh=False)).says(make(rows), sure).codes
+    cells = [f"{name} {macro_f1(course.codes[sure], codes):.3f}" for name, codes in given.items()]
+    print(f"* {size} sentences: {'; '.join(cells)} (measured on {len(sure)})", flush=True)
+
+
 def timed(rows: Sequence[LabelRow], folder: Path) -> str:
     """How long the whole command takes from 200 labels, with figures, baseline, curve, card and charts."""
     import json
@@ -139,7 +161,12 @@ def timed(rows: Sequence[LabelRow], folder: Path) -> str:
 
 def main() -> None:
     """Prints the tables as markdown."""
-    data, seeds = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--fine-tune", type=int, nargs="*", default=[], metavar="SIZE")
+    given = parser.parse_args()
+    data, seeds = given.data, given.seeds
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         models = {SHIPPED: bundles.load(), UNTOUCHED: untouched(folder / "untouched")}
@@ -151,7 +178,10 @@ def main() -> None:
             courses = {label: course_of(chosen, model) for label, model in models.items()}
             words = bag_of_words(courses[UNTOUCHED], chosen.wanted, [s.text for s in chosen.sentences])
             makers: dict[str, Make] = {label: lambda _, course=course: course for label, course in courses.items()}
-            table(chosen, {**makers, BASELINE: words}, seeds)
+            if seeds:
+                table(chosen, {**makers, BASELINE: words}, seeds)
+            for size in given.fine_tune:
+                fine_tuned(chosen, models[UNTOUCHED], {UNTOUCHED: makers[UNTOUCHED], BASELINE: words}, size, folder)
         print(f"\nThe whole command from {TIMED} labels: {timed(tasks['Penn: `other` or not'], folder)}.")
 
 

@@ -106,6 +106,16 @@ def test_further_heads_are_columns_even_where_nothing_is_scored(tmp_path: Path) 
     assert header[-6:] == ["p_angry", "p_tone_low", "p_tone_mid", "p_tone_high", "status", "message"]
 
 
+def test_further_heads_are_measures_even_where_nothing_is_scored(tmp_path: Path) -> None:
+    source = write_articles(tmp_path / "in.jsonl", 1, n0=FOREIGN)
+    out = tmp_path / "out.csv"
+    run(job_of(source, out), FakeAnalyzer(bundle(heads=[("angry", ("no", "yes")), ("tone", ("low", "mid", "high"))])))
+    header = out.read_text().splitlines()[0].split(",")
+    further = header[header.index("second_hand_share_high") + 1 : header.index("stances")]
+    assert further[:4] == ["angry_share", "angry_share_low", "angry_share_high", "tone_low_share"]
+    assert len(further) == 12
+
+
 def test_only_the_culprit_of_a_block_is_an_error(articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     run(job_of(articles, out))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,8 @@ for _needed in ("torch", "transformers", "onnx", "sklearn"):
 import make_tiny  # noqa: E402
 import torch  # noqa: E402
 
+from framing import bundle as bundles  # noqa: E402
+from framing.bundle import Head  # noqa: E402
 from framing.corpora import read_corpus  # noqa: E402
 from framing.errors import InputError, UsageError  # noqa: E402
 from framing.train.batches import epoch_batches  # noqa: E402
@@ -26,6 +29,7 @@ from framing.train.losses import batch_loss  # noqa: E402
 from framing.train.network import Network  # noqa: E402
 from framing.train.prepare import Setting, stage_data  # noqa: E402
 from framing.train.recipe import Recipe, Source, Stage, read_recipe  # noqa: E402
+from framing.train.rehead import fitted, rehead  # noqa: E402
 from framing.train.soft import SoftTargets, write  # noqa: E402
 
 if not make_tiny.SEEDS.is_dir():
@@ -171,6 +175,36 @@ def test_sample_is_the_same_every_time(setting: Setting) -> None:
     first, second = (list(read_corpus("allsides", setting.data, "sample")) for _ in range(2))
     assert [e.text for e in first] == [e.text for e in second]
     assert len(first) > len({e.group for e in first}) > 1
+
+
+def test_a_head_is_fitted_to_its_targets() -> None:
+    rng = np.random.default_rng(0)
+    states = rng.normal(size=(600, 8)).astype(np.float32)
+    logits = states @ rng.normal(size=(8, 3))
+    targets = (np.exp(logits) / np.exp(logits).sum(1, keepdims=True)).astype(np.float32)
+    empty = Head(
+        name="hedge",
+        level="token",
+        classes=("a", "b", "c"),
+        weight=np.zeros((3, 8), np.float32),
+        bias=np.zeros(3, np.float32),
+        encoder="",
+    )
+    found = fitted(states, targets, empty)
+    said = np.exp(states @ found.weight.T + found.bias)
+    assert np.abs(said / said.sum(1, keepdims=True) - targets).max() < 0.01
+
+
+def test_only_the_head_that_is_named_changes(setting: Setting, tiny_bundle: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(tiny_bundle, folder)
+    before = bundles.load(tiny_bundle)
+    after = rehead(bundles.load(folder), before, setting, "hedge")
+    changed = [new.name for new, old in zip(after.heads, before.heads, strict=True) if (new.weight != old.weight).any()]
+    assert changed == ["hedge"] == after.facts["reheaded"]
+    assert set(after.combinations) == set(before.combinations)
+    with pytest.raises(UsageError, match="--head kind: both models need this token head; known are attribution, hedge"):
+        rehead(before, before, setting, "kind")
 
 
 def test_refusals(setting: Setting, recipe: Recipe, tmp_path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from comparison.accuracy import found_folds
-from comparison.questions import QUESTIONS, Case, Question, cases, read_part, thinned
+from comparison.questions import QUESTIONS, Case, Question, cases, not_factual, of_head, read_part, thinned
 from numpy.typing import NDArray
 
 from framing import bundle as bundles
@@ -157,22 +157,34 @@ def heads(setting: Setting) -> Iterator[Claim]:
     """The sentence heads of BABE and Penn (by folds, where there are models for them) and CheckThat!, as trained."""
     known = found_folds(setting.folds)
     for question in QUESTIONS:
-        if question.folds and known:
+        if (question.corpus, question.name) not in HEADS:
+            continue
+        if question.folds:
             parts = [(f"fold{fold}", bundles.load(folder)) for fold, folder in known.items()]
-            yield _head(question, [c for p, b in parts for c in setting.cases(question.corpus, p, b)])
-        elif question.corpus == "checkthat":
-            yield _head(question, setting.cases(question.corpus, question.part))
+            cases_of = [c for part, bundle in parts for c in setting.cases(question.corpus, part, bundle)]
+        else:
+            cases_of = setting.cases(question.corpus, question.part)
+        if cases_of:
+            yield _head(question, cases_of)
 
 
 def _head(question: Question, known: Sequence[Case]) -> Claim:
+    """The probability of the class that is asked for, where the sentence is labelled."""
     labelled = [case for case in known if question.truth(case.asked.example)]
-    p = np.array([question.answer(case)[0][1] for case in labelled], np.float64)
+    answer = HEADS[question.corpus, question.name]
+    p = np.array([answer(case)[0][1] for case in labelled], np.float64)
     truth = np.array([bool(question.truth(case.asked.example)[0]) for case in labelled])
-    return Claim(
-        f"head: {question.name}", f"{question.corpus}/{question.part}", "sentences", p, truth, _groups(labelled)
-    )
+    part = f"{question.corpus}/{question.part}"
+    return Claim(f"head: {question.name}", part, "sentences", p, truth, _groups(labelled))
 
 
+HEADS: Mapping[tuple[str, str], Callable[[Case], Sequence[Sequence[float]]]] = {
+    ("babe", "loaded"): of_head("loaded", 1),
+    ("babe", "opinion or mixed"): not_factual,
+    ("penn", "opinion"): of_head("opinion_penn", 2),
+    ("checkthat", "subjective"): of_head("opinion_checkthat", 1),
+}
+"""The head under each question about a sentence: what it was trained to say, before any threshold."""
 PARTS_OF: Sequence[tuple[str, str, Sequence[Callable[[Sequence[Case], str], Iterator[Claim]]]]] = (
     ("news", "test", (served, hedges, loaded_words)),
     ("targets", "test", (valences,)),

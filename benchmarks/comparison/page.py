@@ -146,7 +146,7 @@ def draw(run: Run, path: Path) -> None:
         for axes, question in zip(panels, CHARTED, strict=True):
             _panel(axes, run, question)
         panels[0].set_ylabel("macro-F1 (95% interval)")
-        figure.supxlabel("sentences a second", fontsize=11)
+        panels[len(panels) // 2].set_xlabel("sentences a second")
         named = {label: mark for axes in panels for mark, label in zip(*axes.get_legend_handles_labels(), strict=True)}
         figure.legend(list(named.values()), list(named), loc="outside lower center", ncols=4, frameon=False, fontsize=9)
         figure.savefig(path, dpi=DPI, metadata={"Software": None})

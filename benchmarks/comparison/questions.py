@@ -118,7 +118,7 @@ def _majority(head: str, label: str) -> Callable[[Example], Sequence[int]]:
     return lambda e: [int(share(e, head, label) > HALF)] if head in e.sentence else []
 
 
-def _head(name: str, number: int) -> Callable[[Case], Sequence[Sequence[float]]]:
+def of_head(name: str, number: int) -> Callable[[Case], Sequence[Sequence[float]]]:
     """The probability of one class of a sentence head against the rest."""
 
     def answer(case: Case) -> Sequence[Sequence[float]]:
@@ -128,12 +128,13 @@ def _head(name: str, number: int) -> Callable[[Case], Sequence[Sequence[float]]]
     return answer
 
 
-def _not_factual(example: Example) -> Sequence[int]:
+def _opinion_or_mixed(example: Example) -> Sequence[int]:
     return [1 - found for found in _majority("opinion_babe", "factual")(example)]
 
 
-def _opinion(case: Case) -> Sequence[Sequence[float]]:
-    return [tuple(reversed(_head("opinion_babe", 0)(case)[0]))]
+def not_factual(case: Case) -> Sequence[Sequence[float]]:
+    """The probability that BABE's head gives to opinion and to mixed together."""
+    return [tuple(reversed(of_head("opinion_babe", 0)(case)[0]))]
 
 
 def _surest(p: NDArray[np.floating[Any]]) -> tuple[float, float]:
@@ -174,20 +175,20 @@ YES_NO = ("no", "yes")
 QUESTIONS = (
     Question(
         name="loaded", corpus="babe", part="folds", train=(), classes=YES_NO, sense="tone",
-        truth=_majority("loaded", "loaded"), answer=_head("loaded", 1),
+        truth=_majority("loaded", "loaded"), answer=of_head("loaded", 1),
     ),
     Question(
         name="opinion or mixed", corpus="babe", part="folds", train=(), classes=YES_NO, sense="tone",
-        truth=_not_factual, answer=_opinion,
+        truth=_opinion_or_mixed, answer=not_factual,
     ),
     Question(
         name="opinion", corpus="penn", part="folds", train=(), classes=YES_NO, sense="tone",
-        truth=_majority("opinion_penn", "opinion"), answer=_head("opinion_penn", 2),
+        truth=_majority("opinion_penn", "opinion"), answer=lambda case: [case.flag("opinion")],
     ),
     Question(
         name="subjective", corpus="checkthat", part="dev_test", train=(("checkthat", "train"), ("checkthat", "dev")),
         classes=YES_NO, sense="tone", truth=_majority("opinion_checkthat", "SUBJ"),
-        answer=_head("opinion_checkthat", 1),
+        answer=of_head("opinion_checkthat", 1),
     ),
     Question(
         name="commentary", corpus="news", part="test", train=NEWS, classes=YES_NO, sense="tone",

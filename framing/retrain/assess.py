@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from framing.bundle import BINARY
 from framing.evaluate.classes import Decided, Flagged, auc_figure, class_figures, ece_figure, mean_figures
@@ -87,12 +88,10 @@ class Assessment:
         return adaptive_bins(self.confirmed, positive(self.said.p), BINS)
 
     @property
-    def confirmed(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def confirmed(self) -> NDArray[np.bool_]:
         """(n,): whether what the served probability is of is so."""
-        right: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
-            self.truth == 1 if len(self.classes) == BINARY else self.truth == self.said.p.argmax(axis=1)
-        )
-        return right
+        so: NDArray[np.bool_] = self.truth == (1 if len(self.classes) == BINARY else self.said.p.argmax(axis=1))
+        return so
 
     def _mistake(self, i: int) -> Mistake:
         sentence, guess = self.sentences[i], int(self.said.codes[i])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -71,8 +70,3 @@ def _drawn(draw: Callable[[Axes], None]) -> bytes:
         buffer = io.BytesIO()
         figure.savefig(buffer, format="png", metadata={"Software": None})
     return buffer.getvalue()
-
-
-def defined(points: Sequence[Point]) -> list[Point]:
-    """The points that have a value."""
-    return [p for p in points if not math.isnan(p.value)]

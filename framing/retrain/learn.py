@@ -61,12 +61,7 @@ class Learned:
 
     def says(self, course: Course, rows: Indices) -> Said:
         """What it says of some of the rows."""
-        p = self.linear.probabilities(course.x[rows])
-        return self.served(course.features(rows, p))
-
-    def served(self, values: Sequence[Values]) -> Said:
-        """What it says of sentences with these features."""
-        p = applied(self.combination, values)
+        p = applied(self.combination, course.features(rows, self.linear.probabilities(course.x[rows])))
         return Said(p=p, codes=decided(p, cut_of(self.combination)))
 
 

@@ -59,8 +59,9 @@ def licence_of(base: Bundle) -> str:
 
 
 def hashes(paths: Sequence[Path]) -> dict[str, str]:
-    """The sha256 of each file, by its name."""
-    return {path.name: sha256(path) for path in paths}
+    """The sha256 of each file, by its name; by its path where two have one name."""
+    names = [path.name for path in paths]
+    return {path.name if names.count(path.name) == 1 else str(path): sha256(path) for path in paths}
 
 
 def versions(*, full: bool) -> dict[str, str]:

@@ -6,7 +6,7 @@ import importlib.util
 import math
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +21,7 @@ from framing.retrain.made import Made, Means
 from framing.retrain.origin import Origin, hashes, licence_of, versions
 from framing.retrain.place import Contest, Placed, check_place, settle
 from framing.retrain.plan import Plan, plan
+from framing.retrain.seen import read_before
 from framing.retrain.spec import wanted
 from framing.retrain.steps import Progress, quiet
 from framing.retrain.study import Study
@@ -98,7 +99,7 @@ def retrain(job: Job, progress: Progress = quiet) -> Outcome:
     base = bundles.load(job.model)
     chosen = plan(rows, wanted(rows, job.name, base, job.positive))
     rival = _rival(job)
-    made = _made(job, chosen, base, progress)
+    made = _warned(_made(job, chosen, base, progress), base)
     contest = Contest(made.against(rival)) if rival else None
     origin = _origin(job, len(rows), base)
     fresh = job.folder.with_name(f".{job.folder.name}.new")
@@ -121,6 +122,18 @@ def _made(job: Job, chosen: Plan, base: Bundle, progress: Progress) -> Made:
     from framing.retrain.tuned import Tuning, tuned
 
     return tuned(chosen, base, means, Tuning(work=job.work, corpora=job.corpora, epochs=job.epochs))
+
+
+def _warned(made: Made, base: Bundle) -> Made:
+    """The head with a warning where the encoder has learned these very sentences."""
+    sentences = made.study.plan.sentences
+    if not (learned := read_before(base, [s.text for s in sentences])):
+        return made
+    told = (
+        f"The encoder of the model before was fine-tuned on {learned} of the {len(sentences)} sentences, so these "
+        "figures are too good; start from the model that it was made from."
+    )
+    return replace(made, study=replace(made.study, remarks=(*made.study.remarks, told)))
 
 
 def _origin(job: Job, rows: int, base: Bundle) -> Origin:

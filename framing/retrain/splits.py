@@ -89,7 +89,8 @@ def grouped(codes: Indices, groups: Sequence[str], folds: int, seed: int) -> Ite
     numbers = {group: number for number, group in enumerate(dict.fromkeys(groups))}
     owners = np.array([numbers[group] for group in groups])
     spread = min(len(np.unique(owners[codes == code])) for code in np.unique(codes))
-    kind = StratifiedGroupKFold if spread > 1 else StratifiedKFold
+    whole = spread > 1 and len(numbers) < len(groups)
+    kind = StratifiedGroupKFold if whole else StratifiedKFold
     most = spread if spread > 1 else int(np.unique(codes, return_counts=True)[1].min())
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="The least populated class")

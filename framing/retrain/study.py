@@ -70,7 +70,6 @@ class Setting:
 
     seed: int = 0
     seen: AbstractSet[str] = frozenset()
-    with_curve: bool = True
     advance: Callable[[], None] = _nothing
 
 
@@ -155,8 +154,7 @@ def with_before(
 
 
 def _curve(make: Make, course: Course, division: Division, setting: Setting) -> list[Point]:
-    at = curve.sizes(division, course.codes) if setting.with_curve else []
-    return curve.curve(make, division, at, setting.seed, setting.advance)
+    return curve.curve(make, division, curve.sizes(division, course.codes), setting.seed, setting.advance)
 
 
 def _chosen(learned: Learned) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from framing.bundle import Bundle, Combination
 from framing.corpora import Example
-from framing.encoder import Scores
+from framing.encoder import Array, Scores
 from framing.labels.spans import Found, bio_spans
 from framing.metrics import Floats, Indices
 from framing.retrain.material import Material
@@ -58,7 +59,7 @@ def spans_of(head: HeadSpec, text: str, scores: Scores, cut: float) -> list[Foun
     return found_spans(text, scores, head.name, cut)
 
 
-def tokens(material: Material, rows: Indices) -> tuple[Floats, Indices, list[str]]:
+def tokens(material: Material, rows: Indices) -> tuple[Array, Indices, list[str]]:
     """The states (n, width), classes (n,) and groups of all labelled tokens of some of the sentences."""
     from framing.train.batches import IGNORED, tag_tokens
 
@@ -70,7 +71,7 @@ def tokens(material: Material, rows: Indices) -> tuple[Floats, Indices, list[str
         states.append(material.vectors[i].states[kept])
         codes.append(tags[kept])
         groups += [material.groups[i]] * int(kept.sum())
-    return np.concatenate(states).astype(np.float64), np.concatenate(codes), groups
+    return np.concatenate(states), np.concatenate(codes), groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def drawn(material: Material, rows: Indices, seed: int, old: Floats | None) -> D
     some = np.sort(np.random.default_rng(seed).permutation(plain)[:most])
     chosen = np.sort(np.concatenate([some, marked]))
     shares = np.eye(len(material.head.outputs))[codes[chosen]]
-    data = Data(x=x[chosen], shares=shares, groups=[groups[i] for i in chosen.tolist()], old=old)
+    data = Data(x=x[chosen].astype(np.float64), shares=shares, groups=[groups[i] for i in chosen.tolist()], old=old)
     return Drawn(data, len(some) / len(plain) if len(plain) else 1.0)
 
 
@@ -150,6 +151,6 @@ def asked_for(
     return tuple(result)
 
 
-def _has(examples: Sequence[Example], name: str, label: str | None) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _has(examples: Sequence[Example], name: str, label: str | None) -> NDArray[np.bool_]:
     """Whether each sentence has a span of the head (of that class)."""
     return np.array([any(label in (None, c) for *_, c in e.tokens[name].spans) for e in examples], np.bool_)
