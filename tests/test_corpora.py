@@ -397,11 +397,11 @@ def test_own_written_targets_are_sound() -> None:
 
 
 def test_unknown_corpus(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="corpus 'bible' is unknown; known are annolexical, babe"):
+    with pytest.raises(UsageError, match="corpus 'bible' is unknown; known are allsides, annolexical, babe"):
         read("bible", tmp_path)
 
 
-@pytest.mark.parametrize("name", sorted(set(CORPORA) - {"news"}))
+@pytest.mark.parametrize("name", sorted(set(CORPORA) - {"allsides", "news"}))
 def test_missing_files(tmp_path: Path, name: str) -> None:
     own = name in {"hedges", "targets"} and not news_labels.SEEDS.is_dir()  # an installed package has no labels
     with pytest.raises(InputError, match="no such folder, and this inst" if own else "no such file; a corpus folder"):
