@@ -4,8 +4,9 @@
 
 The new head is one that the model lacks: the topic of the article that a sentence of AllSides news stands in (one of
 four), or whether a sentence is subjective, from the labels of CheckThat! and BABE. Every other head is measured before
-and after by macro-F1: over sentences, over tokens, or over targets for valence. A figure marked * is of sentences that
-the model was trained on (auxiliary heads, and BABE and Penn where the model held out no fold of them).
+and after by macro-F1: over sentences, over tokens, or over targets for valence; the table has what is gained or lost,
+with a paired bootstrap interval over whole groups. A corpus marked * is of sentences that the model was trained on
+(auxiliary heads, and BABE and Penn where the model held out no fold of them).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 from rich.console import Console
 from rich.progress import track
@@ -32,7 +34,7 @@ from framing.encoder import Encoder, Scores
 from framing.evaluate import majority
 from framing.labels.targets import HEAD as VALENCE
 from framing.labels.targets import mean_logs
-from framing.metrics import macro_f1
+from framing.metrics import Indices, bootstrap, macro_f1, positions
 from framing.records import Article, Role
 from framing.retrain.full import EPOCHS, RATE, FullOptions, fit_full
 from framing.retrain.stopping import read_history
@@ -43,6 +45,7 @@ from framing.train.recipe import HeadSpec
 
 THREADS = 2
 SENTENCES = 2000
+ROUNDS = 200
 AUXILIARY = 1000
 """So many sentences of a corpus without a development part are measured on."""
 ARTICLES, EACH = 3000, 5
@@ -141,19 +144,39 @@ def measured(base: Bundle) -> Mapping[str, tuple[str, str, bool]]:
     }
 
 
-def figure(head: Head, pairs: Pairs) -> float:
-    """Macro-F1 of a head on the sentences that have a label of it."""
-    if head.level == "sentence":
-        labelled = [(e, s) for e, s in pairs if head.name in e.sentence]
-        truth = [majority(e, head.name) for e, _ in labelled]
-        return macro_f1(truth, [head.classes[int(s.sentence[head.name].argmax())] for _, s in labelled])
+@dataclass(frozen=True)
+class Judged:
+    """True and found classes of a head, of all sentences in one list; `sizes` are how many each sentence has."""
+
+    groups: Sequence[str]
+    sizes: Indices
+    truth: Indices
+    found: Indices
+
+    def f1(self, chosen: Indices | None = None) -> float:
+        """Macro-F1 over the chosen sentences, all without any."""
+        at = slice(None) if chosen is None else positions(self.sizes, chosen)
+        return macro_f1(self.truth[at], self.found[at])
+
+    def change(self, other: Judged) -> tuple[float, float, float]:
+        """The macro-F1 of another model on the same sentences less this one's, with a paired 95% interval."""
+        interval = bootstrap(self.groups, lambda drawn: other.f1(drawn) - self.f1(drawn), rounds=ROUNDS)
+        return (other.f1() - self.f1(), *interval)
+
+
+def judged(head: Head, pairs: Pairs) -> Judged:
+    """A head on the sentences that have a label of it."""
     spec = HeadSpec(name=head.name, level=head.level, classes=head.classes, tags=head.tags)
-    found = [tag for e, s in pairs if head.name in e.tokens for tag in tags(spec, e, s)]
-    return macro_f1([str(t) for t, _ in found], [str(g) for _, g in found])
+    rows = [(e.group, list(answers(spec, e, s))) for e, s in pairs if head.name in e.sentence or head.name in e.tokens]
+    flat = np.array([answer for _, row in rows for answer in row], np.int64).reshape(-1, 2)
+    return Judged([group for group, _ in rows], np.array([len(row) for _, row in rows]), flat[:, 0], flat[:, 1])
 
 
-def tags(head: HeadSpec, example: Example, scores: Scores) -> Iterator[tuple[int, int]]:
-    """The true and the found class of each token, or of each target of the valence."""
+def answers(head: HeadSpec, example: Example, scores: Scores) -> Iterator[tuple[int, int]]:
+    """The true and the found class of a sentence, of each of its tokens, or of each of its targets."""
+    if head.level == "sentence":
+        yield head.classes.index(majority(example, head.name)), int(scores.sentence[head.name].argmax())
+        return
     labels = example.tokens[head.name]
     if head.name == VALENCE:
         for start, end, label in labels.spans:
@@ -166,32 +189,36 @@ def tags(head: HeadSpec, example: Example, scores: Scores) -> Iterator[tuple[int
     yield from ((t, int(g)) for t, g in zip(truth, guess, strict=True) if t != IGNORED)
 
 
-def figures(bundle: Bundle, base: Bundle, data: Path, most: int | None) -> dict[str, float]:
-    """Macro-F1 of every head of the base model, as the bundle has it."""
+def all_judged(bundle: Bundle, base: Bundle, data: Path, most: int | None) -> dict[str, Judged]:
+    """Every head of the base model, as the bundle has it."""
     encoder = Encoder(bundle, threads=THREADS)
     heads = {h.name: h for h in bundle.heads}
     where = {name: place for name, place in measured(base).items() if name in heads}
-    result: dict[str, float] = {}
+    result: dict[str, Judged] = {}
     for corpus, split in sorted({(corpus, split) for corpus, split, _ in where.values()}):
         examples = list(read_corpus(corpus, data, split))
         limit = AUXILIARY if split == "train" else len(examples)
         examples = random.Random(0).sample(examples, min(limit, most or limit, len(examples)))
         pairs = list(zip(examples, encoder.score([e.text for e in examples]), strict=True))
-        result |= {n: figure(heads[n], pairs) for n, (c, s, _) in where.items() if (c, s) == (corpus, split)}
+        result |= {n: judged(heads[n], pairs) for n, (c, s, _) in where.items() if (c, s) == (corpus, split)}
     return {name: result[name] for name in heads if name in result}
 
 
-def report(base: Bundle, before: Mapping[str, float], after: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+def report(base: Bundle, before: Mapping[str, Judged], after: Mapping[str, Mapping[str, Judged]]) -> Iterator[str]:
     """The table of the other heads."""
-    yield "| head | measured on | before | " + " | ".join(after) + " |"
-    yield "|---|---|---|" + "---|" * len(after)
-    for name, value in before.items():
+    yield "| head | measured on | sentences | before | " + " | ".join(after) + " |"
+    yield "|---|---|---|---|" + "---|" * len(after)
+    changes = {mode: {name: before[name].change(found[name]) for name in before} for mode, found in after.items()}
+    for name, old in before.items():
         corpus, split, seen = measured(base)[name]
-        cells = [f"{found[name]:.3f} ({found[name] - value:+.3f})" for found in after.values()]
-        yield f"| {name} | {corpus}/{split}{'*' if seen else ''} | {value:.3f} | " + " | ".join(cells) + " |"
-    known = {name: value for name, value in before.items() if not math.isnan(value)}
-    worst = [min(found[name] - value for name, value in known.items()) for found in after.values()]
-    yield "| largest loss | | | " + " | ".join(f"{value:+.3f}" for value in worst) + " |"
+        cells = [
+            f"{c:+.3f} ({low:+.3f} to {high:+.3f})" for c, low, high in (found[name] for found in changes.values())
+        ]
+        where = f"{corpus}/{split}{'*' if seen else ''}"
+        yield f"| {name} | {where} | {len(old.groups)} | {old.f1():.3f} | " + " | ".join(cells) + " |"
+    known = [[c for c, *_ in found.values() if not math.isnan(c)] for found in changes.values()]
+    yield "| mean | | | | " + " | ".join(f"{sum(found) / len(found):+.3f}" for found in known) + " |"
+    yield "| worst | | | | " + " | ".join(f"{min(found):+.3f}" for found in known) + " |"
 
 
 def run(
@@ -208,7 +235,7 @@ def run(
     torch.set_num_threads(THREADS)
     base = bundles.load(model)
     given = task_of(task, data, base, trial or SENTENCES)
-    before, after = figures(base, base, data, trial), {}
+    before, after = all_judged(base, base, data, trial), {}
     print(f"{base.label}, {given.head.name}, {len(given.train)} sentences, {THREADS} threads")
     for name, mode in track(MODES.items(), "fine-tuning", console=Console(stderr=True)):
         with tempfile.TemporaryDirectory() as work:
@@ -223,13 +250,13 @@ def run(
             tuned = bundles.load(fit_full(base, given.head, given.train, given.dev, options))
             minutes = (time.perf_counter() - start) / 60
             scores = Encoder(tuned, threads=THREADS).score([e.text for e in given.test])
-            new = figure(tuned.heads[-1], list(zip(given.test, scores, strict=True)))
+            new = judged(tuned.heads[-1], list(zip(given.test, scores, strict=True))).f1()
             alone, *by_epoch = read_history(Path(work))
             print(
                 f"{name}: {minutes:.1f} minutes; macro-F1 of the new head on {len(scores)} other sentences {new:.3f}; "
                 f"to stop by, the head alone {alone:.3f}, by epoch {', '.join(f'{v:.3f}' for v in by_epoch)}"
             )
-            after[name] = figures(tuned, base, data, trial)
+            after[name] = all_judged(tuned, base, data, trial)
     print("\n".join(report(base, before, after)))
 
 

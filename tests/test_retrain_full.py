@@ -20,6 +20,7 @@ for _needed in ("torch", "transformers", "onnx", "sklearn"):
     pytest.importorskip(_needed)
 
 import make_tiny  # noqa: E402
+import retraining_full  # noqa: E402
 import torch  # noqa: E402
 
 from framing import bundle as bundles  # noqa: E402
@@ -310,6 +311,17 @@ def test_head_that_is_there_is_learned_anew(base: Bundle, tmp_path: Path) -> Non
     assert dev_f1(found, dev, head) > 0.9
 
 
+@pytest.mark.parametrize(("rate", "same"), [(5e-3, False), (1e-9, True)], ids=["moved", "as it was"])
+def test_precision_is_kept(int8_bundle: Path, tmp_path: Path, rate: float, same: bool) -> None:
+    """Products of the same weights stay as they are; those of new ones are rounded anew."""
+    base = bundles.load(int8_bundle)
+    found = bundles.load(run(base, tmp_path, rate=rate, epochs=3))
+    assert found.precision == bundles.INT8
+    assert (files(found.folder)[bundles.QUANTISED] == files(base.folder)[bundles.QUANTISED]) == same
+    assert (found.facts == base.facts) == same
+    assert dev_f1(found.folder) == pytest.approx(max(history(tmp_path)), abs=0.05)
+
+
 def test_corpora_are_rehearsed_with_their_labels(
     base: Bundle, tmp_path: Path, few_seeds: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -439,3 +451,19 @@ def test_installation_without_seeds(
     with caplog.at_level(logging.WARNING):
         assert rehearsed(base, None, 0) == []
     assert "this installation has no seeds/" in caplog.text
+
+
+def test_what_it_costs_the_other_heads_is_measured(
+    base: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The benchmark: every head of the model, before and after in each mode."""
+    monkeypatch.setattr(retraining_full, "THREADS", 1)
+    make_tiny.write_corpora(tmp_path)
+    retraining_full.run(tmp_path, model=base.folder, task="subjective", epochs=1, rate=0.05, trial=40)
+    lines = capsys.readouterr().out.splitlines()
+    rows = {line.split(" | ")[0].lstrip("| "): line.strip("| ").split(" | ") for line in lines if line.startswith("|")}
+    assert rows["head"][4:] == ["rehearsed", "with corpora", "not rehearsed"]
+    assert {h.name for h in base.heads} < set(rows)
+    assert [line.split(":")[0] for line in lines[1:4]] == rows["head"][4:]
+    assert rows["loaded"][1] == "babe/fold0*"
+    assert rows["valence"][1] == "newsmtsc/dev_mt"

@@ -10,24 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from framing.bundle import Bundle, Head
-from framing.bundle_writer import About, write_manifest
+from framing.bundle import Bundle
 from framing.corpora import Example
 from framing.errors import InputError, UsageError
 from framing.retrain import probe
+from framing.retrain.exported import write_tuned
 from framing.retrain.rehearsal import old_outputs, rehearsed
 from framing.retrain.stopping import HISTORY, Stopping
 from framing.retrain.thaw import recipe_for, specs_of, thaw, with_head
 from framing.train import checkpoint, loop
 from framing.train.batches import Batch, Item, encode
 from framing.train.distill import Teacher
-from framing.train.export import export
 from framing.train.fit import tokenizer_of
 from framing.train.network import Network
 from framing.train.recipe import HeadSpec, Recipe, Stage
 
 log = logging.getLogger(__name__)
-EPOCHS, RATE = 4, 3e-5
+EPOCHS, RATE = 4, 5e-5
 """How long and how fast where nothing else is said."""
 SAVE_EVERY = 20
 RESULT, OLD, BEST = "bundle", "old", "best"
@@ -87,8 +86,9 @@ def fit_full(
     the same bytes as an undisturbed one on the same machine with the same packages and number of threads.
 
     Returns:
-        The folder of a bundle: the new encoder, all heads (the temperatures of the others as they were, that of `head`
-        1) and the combinations of `base`. Nothing that was fitted on the old encoder's outputs is fitted anew here.
+        The folder of a bundle: the new encoder in the precision of the old, all heads (the temperatures of the others
+        as they were, that of `head` 1) and the combinations of `base`. Nothing that was fitted on the old encoder's
+        outputs is fitted anew here.
 
     Raises:
         InputError: no sentence of `train` or of `dev` has a label of the head, or a corpus cannot be read.
@@ -112,7 +112,8 @@ def fit_full(
     kept = watch.restore(network)
     scores = ", ".join(f"{score:.3f}" for score in watch.scores)
     log.info("macro-F1 of %s, the head alone and by epoch: %s; kept is epoch %d", head.name, scores, kept)
-    return _write(network.eval(), recipe, base, head, options.work / RESULT)
+    texts = [example.text for part in parts for example in part]
+    return write_tuned(network.eval(), recipe, base, head.name, texts, options.work / RESULT)
 
 
 def _labelled(recipe: Recipe, head: HeadSpec, examples: Sequence[Example], purpose: str) -> list[Batch]:
@@ -173,22 +174,3 @@ def _fit_alone(network: Network, head: HeadSpec, learned: Sequence[Item], option
         network, batches, head, lambda done: options.progress("head alone", done, len(batches), math.nan)
     )
     probe.fit(network.head(head.name), rows)
-
-
-def _write(network: Network, recipe: Recipe, base: Bundle, head: HeadSpec, folder: Path) -> Path:
-    """Writes the bundle whole or not at all."""
-    fresh = folder.with_name(f"{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    old = {h.name: h for h in base.heads}
-    heads = [_served(h, old.get(h.name), learned=h.name == head.name) for h in export(network, recipe, fresh)]
-    about = About(name=base.name, version=base.version, width=base.width, max_tokens=base.max_tokens, facts=base.facts)
-    write_manifest(fresh, about, heads, list(base.combinations.values()))
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
-    return folder
-
-
-def _served(head: Head, old: Head | None, *, learned: bool) -> Head:
-    """A head as it is served: as the old one, but for the temperature of the head that was learned."""
-    listed = old.listed if old else True
-    return replace(head, listed=listed, temperature=old.temperature if old and not learned else 1.0)

@@ -19,8 +19,9 @@ from framing.train.recipe import HeadSpec
 
 BATCH = 32
 STRENGTH = 10.0
+"""The inverse penalty of a fit."""
 SENTENCES = 2000
-"""So many sentences at most are drawn for a fit."""
+"""So many sentences at most are drawn for it."""
 
 
 @dataclass(frozen=True, slots=True)
