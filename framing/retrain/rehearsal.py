@@ -20,7 +20,7 @@ from framing.errors import InputError
 from framing.retrain.thaw import recipe_of
 from framing.train.distill import Teacher, teach
 from framing.train.loop import Progress
-from framing.train.prepare import FOLDED, Setting, folded, held_out, read_source
+from framing.train.prepare import Setting, forbidden_in, read_source
 from framing.train.recipe import Recipe
 from framing.train.soft import SoftTargets, write
 
@@ -51,12 +51,11 @@ def rehearsed(base: Bundle, corpora: Path | None, seed: int) -> list[list[Exampl
 
 def _samples(base: Bundle, corpora: Path, seed: int) -> list[list[Example]]:
     setting = Setting(data=corpora, without_fold=base.facts.get("held_out_babe_fold"), partial=True)
-    forbidden = held_out(setting)
-    elsewhere = forbidden | folded(setting)
+    forbidden = forbidden_in(setting)
     sources = {(s.corpus, s.split): s for stage in recipe_of(base).stages for s in stage.sources}
     found = []
     for (corpus, split), source in sorted(sources.items()):
-        examples = read_source(source, setting, forbidden if corpus in FOLDED else elsewhere)
+        examples = read_source(source, setting, forbidden(corpus))
         rng = random.Random(f"rehearsal/{seed}/{corpus}/{split}")
         found.append(rng.sample(examples, min(SAMPLE, len(examples))))
     return [sample for sample in found if sample]

@@ -14,11 +14,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from framing.bundle import Bundle
 from framing.encoder import Encoder, Scorer
-from framing.errors import FramingError
 from framing.evaluate import EVALUATORS, Result, score_corpus
 from framing.train.build import build
 from framing.train.calibrate import tuning
 from framing.train.card import write_card
+from framing.train.command import command
 from framing.train.evaluate_news import evaluate_news
 from framing.train.fit import first_stage, fit, tokenizer_of
 from framing.train.network import Network
@@ -107,18 +107,5 @@ def _bar() -> Progress:
     return Progress(*columns, disable=not sys.stderr.isatty())
 
 
-def main() -> None:
-    """Runs the command; an error is one line, an interrupt tells how to go on."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
-    try:
-        typer.run(run)
-    except FramingError as error:
-        log.error("%s", error)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        log.error("stopped; the same command goes on from the last checkpoint")
-        sys.exit(130)
-
-
 if __name__ == "__main__":
-    main()
+    command(run)

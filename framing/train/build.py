@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import platform
 import random
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import framing
 from framing import bundle as bundles
+from framing.bundle import Head
 from framing.bundle_writer import About, write_manifest
 from framing.corpora import read_corpus
 from framing.encoder import Encoder
@@ -45,10 +47,20 @@ def build(network: Network, recipe: Recipe, setting: Setting, folder: Path, *, t
         max_tokens=max_tokens,
         facts=facts,
     )
-    write_manifest(folder, about, heads, [])
-    encoder = Encoder(bundles.load(folder), threads=threads)
+    encoder = provisional(folder, about, heads, threads)
     labelled = list(read_corpus("targets", setting.data, "tune"))
     heads = tempered(heads, labelled, encoder.score([e.text for e in labelled]))
+    return combined(folder, about, heads, encoder, setting)
+
+
+def provisional(folder: Path, about: About, heads: Sequence[Head], threads: int) -> Encoder:
+    """The encoder of a bundle that has no combinations yet, which are fitted on what it gives."""
+    write_manifest(folder, about, heads, [])
+    return Encoder(bundles.load(folder), threads=threads)
+
+
+def combined(folder: Path, about: About, heads: Sequence[Head], encoder: Encoder, setting: Setting) -> bundles.Bundle:
+    """The finished bundle, with the combinations fitted on the tuning articles."""
     write_manifest(folder, about, heads, fit_combinations(tuning(encoder, setting.data, "tune")))
     return bundles.load(folder)
 

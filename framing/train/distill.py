@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +20,13 @@ from numpy.typing import NDArray
 from rich.progress import track
 from tokenizers import Encoding, Tokenizer
 
-from framing.errors import FramingError, UsageError
+from framing.errors import UsageError
 from framing.labels.mentions import mentions
 from framing.train import checkpoint
+from framing.train.command import command
 from framing.train.fit import new_network, tokenizer_of
 from framing.train.network import Network
-from framing.train.prepare import FOLDED, Setting, folded, held_out, read_source
+from framing.train.prepare import Setting, forbidden_in, read_source
 from framing.train.recipe import Recipe, read_recipe
 from framing.train.scorer import outputs
 from framing.train.soft import TOKENS, Portion, columns, key_of, write
@@ -60,12 +62,11 @@ def read_teacher(given: str) -> Teacher:
 
 def texts_of(recipe: Recipe, setting: Setting) -> list[str]:
     """Every text of the stages that learn from teachers, once, in a fixed order; none that is held out."""
-    forbidden = held_out(setting)
-    elsewhere = forbidden | folded(setting)
+    forbidden = forbidden_in(setting)
     sources = {(s.corpus, s.split): s for stage in recipe.stages if stage.soft for s in stage.sources if s.taught}
     texts: dict[str, None] = {}
     for source in sources.values():
-        found = read_source(source, setting, forbidden if source.corpus in FOLDED else elsewhere)
+        found = read_source(source, setting, forbidden(source.corpus))
         texts.update(dict.fromkeys(example.text for example in found))
     return sorted(texts, key=key_of)
 
@@ -77,12 +78,12 @@ def teach(teachers: Sequence[Teacher], texts: Sequence[str], student: Tokenizer,
     """
     encodings = student.encode_batch(list(texts))
     places = columns(recipe.heads)
-    width = {level: max((b for at, _, b in places.values() if at == level), default=0) for level, *_ in places.values()}
     lengths = [min(len(e.ids), recipe.max_tokens) for e in encodings]
     ends = np.cumsum(lengths)
-    sentences = np.zeros((len(texts), width.get("sentences", 0)))
-    tokens = np.zeros((int(ends[-1]), width.get("tokens", 0)))
+    sentences = np.zeros((len(texts), sum(len(h.outputs) for h in recipe.heads if h.level == "sentence")))
+    tokens = np.zeros((int(ends[-1]), sum(len(h.outputs) for h in recipe.heads if h.level == "token")))
     known = np.ones(len(texts), bool)
+    voices = Counter(name for teacher in teachers for name in teacher.heads)
     for teacher in teachers:
         own = teacher.tokenizer.encode_batch(list(texts))
         alike = [cuts(a, recipe.max_tokens) == cuts(b, recipe.max_tokens) for a, b in zip(own, encodings, strict=True)]
@@ -91,11 +92,10 @@ def teach(teachers: Sequence[Teacher], texts: Sequence[str], student: Tokenizer,
         for row, values in outputs(teacher.network, read, sorted(teacher.heads)):
             for name, value in values.items():
                 level, left, right = places[name]
-                share = sum(name in t.heads for t in teachers)
                 if level == TOKENS:
-                    tokens[ends[row] - lengths[row] : ends[row], left:right] += value / share
+                    tokens[ends[row] - lengths[row] : ends[row], left:right] += value / voices[name]
                 else:
-                    sentences[row, left:right] += value / share
+                    sentences[row, left:right] += value / voices[name]
     _only_mentions(texts, encodings, tokens, places, ends)
     return Portion(
         keys=np.array([key_of(text) for text in texts], np.uint64)[known],
@@ -157,18 +157,5 @@ def run(
             log.info("%s: %d of %d texts", path.name, len(found.keys), len(portion))
 
 
-def main() -> None:
-    """Runs the command; an error is one line."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
-    try:
-        typer.run(run)
-    except FramingError as error:
-        log.error("%s", error)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        log.error("stopped; the same command goes on")
-        sys.exit(130)
-
-
 if __name__ == "__main__":
-    main()
+    command(run)

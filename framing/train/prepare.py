@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +66,13 @@ def folded(setting: Setting) -> frozenset[str]:
     return _texts(setting, [(corpus, "train") for corpus in FOLDED])
 
 
+def forbidden_in(setting: Setting) -> Callable[[str], frozenset[str]]:
+    """The normalised texts that training may not take from a corpus, by its name."""
+    held = held_out(setting)
+    elsewhere = held | folded(setting)
+    return lambda corpus: held if corpus in FOLDED else elsewhere
+
+
 def _texts(setting: Setting, splits: Sequence[tuple[str, str]]) -> frozenset[str]:
     return frozenset(normal(e.text) for corpus, split in splits for e in _read(corpus, split, setting))
 
@@ -105,8 +112,7 @@ def stage_data(
         )
     soft = SoftTargets.load(setting.soft, recipe.heads) if setting.soft else None
     heads: Mapping[str, HeadSpec] = {head.name: head for head in recipe.heads}
-    forbidden = held_out(setting)
-    elsewhere = forbidden | folded(setting)
+    forbidden = forbidden_in(setting)
     cache: dict[tuple[str, str, int], list[Item]] = {}
     plan: list[tuple[Stage, Sequence[tuple[Sequence[Item], float, float]]]] = []
     for stage in recipe.stages:
@@ -114,7 +120,7 @@ def stage_data(
         for source in stage.sources:
             key = source.corpus, source.split, source.swaps
             if key not in cache:
-                examples = read_source(source, setting, forbidden if source.corpus in FOLDED else elsewhere)
+                examples = read_source(source, setting, forbidden(source.corpus))
                 examples = swapped(examples, source.swaps, recipe.seed)
                 cache[key] = encode(examples, tokenizer, heads, recipe.max_tokens, soft)
             data.append((cache[key], source.share, source.weight))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -23,14 +22,15 @@ from torch.nn import functional
 
 from framing import bundle as bundles
 from framing.bundle import MANIFEST, Bundle, Head
-from framing.bundle_writer import About, write_heads, write_manifest
+from framing.bundle_writer import About, write_heads
 from framing.corpora import Example, read_corpus
 from framing.encoder import Encoder
-from framing.errors import FramingError, UsageError
+from framing.errors import UsageError
 from framing.train.batches import IGNORED, tag_tokens
-from framing.train.calibrate import fit_combinations, tuning
-from framing.train.prepare import Setting, folded, held_out, normal
-from framing.train.recipe import HeadSpec
+from framing.train.build import combined, provisional
+from framing.train.command import command
+from framing.train.prepare import Setting, forbidden_in, normal, read_source
+from framing.train.recipe import HeadSpec, Source
 
 log = logging.getLogger("framing.train.rehead")
 LABELLED = (("news", "train"), ("news", "extra"), ("hedges", "train"))
@@ -84,30 +84,27 @@ def rehead(model: Bundle, teacher: Bundle, setting: Setting, name: str) -> Bundl
     found = {h.name: h for h in model.heads if h.level == "token"}
     if name not in found or name not in {h.name for h in teacher.heads if h.level == "token"}:
         raise UsageError(f"--head {name}: both models need this token head; known are {', '.join(sorted(found))}")
-    head, forbidden = found[name], held_out(setting) | folded(setting)
+    head, forbidden = found[name], forbidden_in(setting)
     student, other = Encoder(model, threads=2), Encoder(teacher, threads=2)
-    drawn = (e.text for e in read_corpus("allsides", setting.data, "sample") if normal(e.text) not in forbidden)
+    free = (
+        e.text for e in read_corpus("allsides", setting.data, "sample") if normal(e.text) not in forbidden("allsides")
+    )
     spec = HeadSpec(name=name, level="token", classes=head.classes, tags=head.tags)
-    examples = [e for c, s in LABELLED for e in read_corpus(c, setting.data, s) if normal(e.text) not in forbidden]
-    soft = taught(student, other, list(islice(drawn, UNLABELLED)), name)
-    hard = labelled(student, [e for e in examples if name in e.tokens], spec)
+    sources = [Source(corpus=corpus, split=split) for corpus, split in LABELLED]
+    examples = [e for s in sources for e in read_source(s, setting, forbidden(s.corpus)) if name in e.tokens]
+    soft = taught(student, other, list(islice(free, UNLABELLED)), name)
+    hard = labelled(student, examples, spec)
     log.info("%d taught tokens, %d labelled ones", len(soft[0]), len(hard[0]))
     anew = fitted(np.concatenate([soft[0], hard[0]]), np.concatenate([soft[1], hard[1]]), head)
-    return _written(model, [anew if h.name == name else h for h in model.heads], setting)
+    return _written(model, anew, setting)
 
 
-def _written(model: Bundle, heads: Sequence[Head], setting: Setting) -> Bundle:
-    facts = {**model.facts, "reheaded": sorted({*model.facts.get("reheaded", ()), *_changed(model, heads)})}
+def _written(model: Bundle, anew: Head, setting: Setting) -> Bundle:
+    heads = [anew if head.name == anew.name else head for head in model.heads]
+    facts = {**model.facts, "reheaded": sorted({*model.facts.get("reheaded", ()), anew.name})}
     about = About(name=model.name, version=model.version, width=model.width, max_tokens=model.max_tokens, facts=facts)
-    write_heads(model.folder, heads)
-    write_manifest(model.folder, about, heads, [])
-    encoder = Encoder(bundles.load(model.folder), threads=2)
-    write_manifest(model.folder, about, heads, fit_combinations(tuning(encoder, setting.data, "tune")))
-    return bundles.load(model.folder)
-
-
-def _changed(model: Bundle, heads: Sequence[Head]) -> list[str]:
-    return [new.name for new, old in zip(heads, model.heads, strict=True) if new is not old]
+    write_heads(model.folder, [anew])
+    return combined(model.folder, about, heads, provisional(model.folder, about, heads, threads=2), setting)
 
 
 def run(
@@ -123,9 +120,4 @@ def run(
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    try:
-        typer.run(run)
-    except FramingError as error:
-        log.error("%s", error)
-        sys.exit(2)
+    command(run)
