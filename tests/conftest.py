@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,18 @@ TINY = Path(__file__).parent / "bundles" / "tiny"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the order of the files, with the tests marked `full` after all others."""
     items.sort(key=lambda item: item.get_closest_marker("full") is not None)
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    """Commands set up logging, which would go on in other tests."""
+    loggers = [logging.getLogger(name) for name in ("framing", "framing.progress", None)]
+    before = [(logger, logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
+    yield
+    for logger, handlers, level, propagate in before:
+        logger.handlers[:] = handlers
+        logger.setLevel(level)
+        logger.propagate = propagate
 
 
 @pytest.fixture(scope="session")

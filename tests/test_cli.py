@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,18 +26,6 @@ from framing.records import Report
 MAIN = "from framing.cli import main; main()"
 SHIPPED = Path(__file__).parents[1] / "models" / "small"
 needs_model = pytest.mark.skipif(not (SHIPPED / "manifest.json").is_file(), reason="no model is here")
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    """Commands set up logging, which would go on in other tests."""
-    loggers = [logging.getLogger(name) for name in ("framing", "framing.progress", None)]
-    before = [(logger, logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
-    yield
-    for logger, handlers, level, propagate in before:
-        logger.handlers[:] = handlers
-        logger.setLevel(level)
-        logger.propagate = propagate
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ import csv
 import gzip
 import hashlib
 import json
-import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,18 +28,6 @@ SHARP = ("It is a shameful sham.", "A reckless, cynical plan!", "Nobody should t
 TEXTS = tuple(text for pair in zip(PLAIN, SHARP, strict=True) for text in pair)
 SAID = "The mayor said that the pier may close."
 Row = Mapping[str, Any]
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    """Commands set up logging, which would go on in other tests."""
-    loggers = [logging.getLogger(name) for name in ("framing", "framing.progress", None)]
-    before = [(logger, logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
-    yield
-    for logger, handlers, level, propagate in before:
-        logger.handlers[:] = handlers
-        logger.setLevel(level)
-        logger.propagate = propagate
 
 
 def penn(i: int, text: str) -> Row:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import logging
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,18 +18,6 @@ from framing.cli import app
 from framing.records import Article, Report, Stance
 
 TINY = Path(__file__).parent / "bundles" / "tiny"
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    """Commands set up logging, which would go on in other tests."""
-    loggers = [logging.getLogger(name) for name in ("framing", "framing.progress", None)]
-    before = [(logger, logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
-    yield
-    for logger, handlers, level, propagate in before:
-        logger.handlers[:] = handlers
-        logger.setLevel(level)
-        logger.propagate = propagate
 
 
 class Leaning(FakeAnalyzer):

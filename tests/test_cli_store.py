@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import logging
 import os
 import re
 import shutil
@@ -13,7 +12,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,18 +29,6 @@ from framing.store import models_in, opened  # noqa: E402
 
 TINY = Path(__file__).parent / "bundles" / "tiny"
 LABEL = f"tiny 0.1.0 ({hashlib.sha256((TINY / 'manifest.json').read_bytes()).hexdigest()[:12]})"
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    """Commands set up logging, which would go on in other tests."""
-    loggers = [logging.getLogger(name) for name in ("framing", "framing.progress", None)]
-    before = [(logger, logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
-    yield
-    for logger, handlers, level, propagate in before:
-        logger.handlers[:] = handlers
-        logger.setLevel(level)
-        logger.propagate = propagate
 
 
 @pytest.fixture(autouse=True)

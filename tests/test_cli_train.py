@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import importlib.util
 import json
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import labelled
@@ -17,18 +15,6 @@ from framing.cli import app
 
 TINY = Path(__file__).parent / "bundles" / "tiny"
 full = pytest.mark.full
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    """Commands set up logging, which would go on in other tests."""
-    loggers = [logging.getLogger(name) for name in ("framing", "framing.progress", None)]
-    before = [(logger, logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
-    yield
-    for logger, handlers, level, propagate in before:
-        logger.handlers[:] = handlers
-        logger.setLevel(level)
-        logger.propagate = propagate
 
 
 def run(*arguments: str | Path, **environment: str) -> Result:
