@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,16 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Classes = Sequence[str] | NDArray[np.str_] | NDArray[np.int64] | NDArray[np.bool_]
 Statistic = Callable[[Indices], float]
+Precision = TypeVar("Precision", bound=np.floating[Any])
 Z95 = 1.959963984540054
 Spans = Sequence[tuple[int, int]]
+
+
+def softmax(logits: NDArray[Precision]) -> NDArray[Precision]:
+    """Probabilities along the last axis, in the logits' own precision."""
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: NDArray[Precision] = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result
 
 
 def wilson(mean: float, n: int) -> tuple[float, float]:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from framing.labels.spans import bio_spans, io_spans, softmax, trim
+from framing.labels.spans import bio_spans, io_spans, trim
+from framing.metrics import softmax
 
 TEXT = "The so-called experts, unmoved, left Washington early."
 B1, I1, B2, I2 = range(1, 5)

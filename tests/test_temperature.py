@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from framing.bundle import Head
 from framing.corpora import UNSURE, Example, Labels
 from framing.encoder import Scores
-from framing.labels.spans import softmax
+from framing.metrics import softmax
 from framing.train.temperature import GRID, LEAST, tempered
 
 CLASSES = ("negative", "neutral", "positive")

@@ -27,7 +27,7 @@ from framing.bundle import WEIGHTS, Bundle  # noqa: E402
 from framing.corpora import UNSURE, Example, Labels, read_corpus  # noqa: E402
 from framing.encoder import Encoder  # noqa: E402
 from framing.errors import InputError, UsageError  # noqa: E402
-from framing.labels.spans import softmax  # noqa: E402
+from framing.metrics import softmax  # noqa: E402
 from framing.train.batches import IGNORED, Batch, Item, encode, epoch_batches, tag_tokens  # noqa: E402
 from framing.train.build import build, calibration_texts  # noqa: E402
 from framing.train.calibrate import Tuning, fit_combinations, tuning  # noqa: E402

@@ -16,9 +16,8 @@ from framing.bundle import Bundle
 from framing.corpora import UNSURE, Example
 from framing.encoder import Encoder
 from framing.evaluate import HEDGES, PARTS, VALENCES, majority
-from framing.labels.spans import softmax
 from framing.labels.targets import mean_logs
-from framing.metrics import Floats
+from framing.metrics import Floats, softmax
 from framing.records import CommentaryType, Kind
 
 Flags = NDArray[np.bool_]

@@ -22,9 +22,8 @@ from framing.evaluate import VALENCES, majority, share
 from framing.labels import combine
 from framing.labels.features import Place, features
 from framing.labels.quotes import quoted_spans
-from framing.labels.spans import softmax
 from framing.labels.targets import mean_logs
-from framing.metrics import Indices
+from framing.metrics import Indices, softmax
 from framing.records import Kind
 from framing.train.calibrate import place_of
 

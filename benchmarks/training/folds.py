@@ -9,7 +9,6 @@ sentence is scored by the model that did not see its article.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -40,16 +39,6 @@ def pooled(data: Path, training: Path, corpus: str) -> tuple[Scored, list[list[R
     return Scored(f"{corpus}, {len(parts)} folds", examples, [s for p in parts for s in p.scores]), each, opinion
 
 
-def within_articles(scored: Scored, truth: Sequence[bool], p: Sequence[float]) -> float:
-    """The mean AUC inside articles that hold both classes, weighted by their sentences."""
-    groups = np.array([e.group for e in scored.examples])
-    rows = [
-        (auc(np.array(truth)[groups == g], np.array(p)[groups == g]), int((groups == g).sum())) for g in set(groups)
-    ]
-    known = [(value, n) for value, n in rows if not np.isnan(value)]
-    return float(np.average([v for v, _ in known], weights=[n for _, n in known]))
-
-
 def main() -> None:
     """Prints the table as markdown."""
     data, training = Path(sys.argv[1]), Path(sys.argv[2])
@@ -65,10 +54,6 @@ def main() -> None:
         if corpus == "penn":
             truth = [e.sentence["opinion_penn"].get("opinion", 0.0) > 0.5 for e in scored.examples]
             print(f"| penn | p_opinion, AUC | {auc(np.array(truth), np.array(opinion)):.3f} | | {len(truth)} |")
-            head = [float(p) for p in scored.p("opinion_penn")[:, 2]]
-            print(
-                f"| penn | opinion AUC within articles | {within_articles(scored, truth, head):.3f} | | {len(truth)} |"
-            )
 
 
 if __name__ == "__main__":

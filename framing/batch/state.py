@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from framing.batch.files import replace_with, sync_folder
+from framing.batch.files import lock, replace_with, sync_folder
 from framing.errors import UsageError
 
 FORMAT = 1
@@ -117,24 +117,11 @@ class Place:
         """Hold the working folder, so that no second run writes there. Raises UsageError where one does."""
         self.partial.mkdir(exist_ok=True)
         with (self.partial / "lock").open("wb") as file:
-            _lock(file.fileno(), self.out)
+            if not lock(file.fileno()):
+                raise UsageError(f"{self.out}: another run is writing it now; wait for it, or give another -o")
             yield
 
     def leave(self) -> None:
         """Remove the working folder if it holds nothing worth keeping."""
         if not self.begun:
             self.close()
-
-
-def _lock(descriptor: int, out: Path) -> None:
-    """Released by the system when the process ends, however it ends; without effect where there are no such locks."""
-    try:
-        import fcntl
-    except ImportError:
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise UsageError(f"{out}: another run is writing it now; wait for it, or give another -o") from error
-    except OSError:
-        return

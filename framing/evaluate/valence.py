@@ -9,9 +9,8 @@ import numpy as np
 
 from framing.corpora import UNSURE
 from framing.evaluate.results import About, Result, Scored
-from framing.labels.spans import softmax
 from framing.labels.targets import mean_logs
-from framing.metrics import Floats, Indices, f1, macro_f1, mean, positions
+from framing.metrics import Floats, Indices, f1, macro_f1, mean, positions, softmax
 
 VALENCES = ("negative", "neutral", "positive")
 HEAD = "valence"

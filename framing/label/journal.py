@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from framing.batch.files import sync, sync_folder, writing
+from framing.batch.files import lock, sync, sync_folder, writing
 from framing.errors import InputError, UsageError
 from framing.label.plan import Plan
 
@@ -95,7 +95,11 @@ def opened(path: Path) -> Iterator[Journal]:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
         sync_folder(path.parent)
     try:
-        _lock(descriptor, path)
+        if not lock(descriptor):
+            raise UsageError(
+                f"{path}: another framing label has these labels open; use its page (several people can), end it, or "
+                "give another --labels"
+            )
         try:
             yield Journal(path, descriptor)
         finally:
@@ -103,21 +107,6 @@ def opened(path: Path) -> Iterator[Journal]:
                 path.unlink(missing_ok=True)
     finally:
         os.close(descriptor)
-
-
-def _lock(descriptor: int, path: Path) -> None:
-    """Released by the system when the process ends, however it ends; without effect where there are no such locks."""
-    try:
-        import fcntl
-    except ImportError:
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise UsageError(
-            f"{path}: another framing label has these labels open; use its page (several people can), end it, or give "
-            "another --labels"
-        ) from error
 
 
 def _write(descriptor: int, data: bytes) -> None:

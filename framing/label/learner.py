@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from framing.label.encode import Encoded
-from framing.label.regression import fit, framed, predict, softmax
-from framing.metrics import Floats
+from framing.label.regression import fit, framed, predict
+from framing.metrics import Floats, softmax
 
 _TELLING = 2
 """Classes that must have a label before a head that began with none says anything."""

@@ -9,20 +9,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.metrics import Floats
+from framing.metrics import Floats, softmax
 
 PRECISION = 0.1
 """How strongly weights are drawn to zero, where vectors have mean squared length 1 (chosen on Penn and NewsMTSC)."""
 _BIAS_PRECISION = 1e-3
 _ROUNDS = 200
 _ENOUGH = 1e-4
-
-
-def softmax(logits: Floats) -> Floats:
-    """The probabilities of the classes, (n, classes)."""
-    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    result: Floats = shifted / shifted.sum(axis=1, keepdims=True)
-    return result
 
 
 def framed(vectors: Floats) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.bundle import Combination
 from framing.errors import BundleError
-from framing.labels.spans import softmax
+from framing.metrics import softmax
 
 
 def apply(model: Combination, values: Mapping[str, float]) -> tuple[float, ...]:

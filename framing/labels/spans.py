@@ -23,13 +23,6 @@ class Found:
     p: float
 
 
-def softmax(logits: Array) -> Array:
-    """Probabilities along the last axis."""
-    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    result: Array = shifted / shifted.sum(axis=-1, keepdims=True)
-    return result
-
-
 def io_spans(text: str, offsets: NDArray[np.int64], p: Array, threshold: float) -> list[Found]:
     """Runs of tokens whose probability of being anything but class 0 reaches `threshold`.
 

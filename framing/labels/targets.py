@@ -10,8 +10,8 @@ import numpy as np
 from framing.encoder import Array, Scores
 from framing.labels.entities import Entity, entities
 from framing.labels.mentions import mentions
-from framing.labels.spans import softmax
 from framing.labels.voices import Voices
+from framing.metrics import softmax
 from framing.records import EntityType, Sentence, Span, Target
 
 HEAD = "valence"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
 
+from framing.evaluate.paired import Flags
 from framing.evaluate.results import ROUNDS, SEED
 from framing.metrics import Indices, Spans, bootstrap, macro_f1, mcnemar, span_f1
-
-SIGNIFICANT = 0.05
 
 
 class Verdict(StrEnum):
@@ -38,7 +38,7 @@ class Comparison:
     high: float
     gained: int
     lost: int
-    metric: str = "macro-F1"
+    metric: str
 
     @property
     def difference(self) -> float:
@@ -61,18 +61,11 @@ class Comparison:
 def compare(truth: Indices, before: Indices, after: Indices, groups: list[str]) -> Comparison:
     """The comparison of the classes that two models give, (n,) each, with the true ones."""
 
-    def difference(chosen: Indices) -> float:
-        return macro_f1(truth[chosen], after[chosen]) - macro_f1(truth[chosen], before[chosen])
+    def score(found: Indices, chosen: Indices) -> float:
+        return macro_f1(truth[chosen], found[chosen])
 
-    low, high = bootstrap(groups, difference, rounds=ROUNDS, seed=SEED)
-    return Comparison(
-        n=len(truth),
-        before=macro_f1(truth, before),
-        after=macro_f1(truth, after),
-        low=low,
-        high=high,
-        gained=int(np.sum((after == truth) & (before != truth))),
-        lost=int(np.sum((before == truth) & (after != truth))),
+    return _compared(
+        (partial(score, before), partial(score, after)), (before == truth, after == truth), groups, "macro-F1"
     )
 
 
@@ -81,22 +74,34 @@ def compare_spans(
 ) -> Comparison:
     """The comparison of the spans that two models find in sentences; a sentence is right where all its spans are."""
 
-    def score(found: Sequence[Spans], chosen: Sequence[int]) -> float:
+    def score(found: Sequence[Spans], chosen: Indices) -> float:
         return span_f1([truth[i] for i in chosen], [found[i] for i in chosen])
 
-    def difference(chosen: Indices) -> float:
-        return score(after, chosen.tolist()) - score(before, chosen.tolist())
+    def right(found: Sequence[Spans]) -> Flags:
+        return np.array([set(mine) == set(true) for mine, true in zip(found, truth, strict=True)], np.bool_)
 
-    low, high = bootstrap(groups, difference, rounds=ROUNDS, seed=SEED)
-    everything = range(len(truth))
-    right = [(set(b) == set(t), set(a) == set(t)) for t, b, a in zip(truth, before, after, strict=True)]
+    return _compared(
+        (partial(score, before), partial(score, after)), (right(before), right(after)), groups, "exact span F1"
+    )
+
+
+def _compared(
+    scores: tuple[Callable[[Indices], float], Callable[[Indices], float]],
+    right: tuple[Flags, Flags],
+    groups: list[str],
+    metric: str,
+) -> Comparison:
+    """The comparison by how each model scores on chosen sentences, and by which sentences (n,) each gets right."""
+    before, after = scores
+    low, high = bootstrap(groups, lambda chosen: after(chosen) - before(chosen), rounds=ROUNDS, seed=SEED)
+    everything = np.arange(len(groups))
     return Comparison(
-        n=len(truth),
-        before=score(before, everything),
-        after=score(after, everything),
+        n=len(groups),
+        before=before(everything),
+        after=after(everything),
         low=low,
         high=high,
-        gained=sum(a and not b for b, a in right),
-        lost=sum(b and not a for b, a in right),
-        metric="exact span F1",
+        gained=int(np.sum(right[1] & ~right[0])),
+        lost=int(np.sum(right[0] & ~right[1])),
+        metric=metric,
     )

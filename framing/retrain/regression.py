@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from framing.metrics import Floats, Indices, macro_f1
+from framing.metrics import Floats, Indices, macro_f1, softmax
 from framing.retrain.splits import grouped
 from framing.train.calibrate import best_threshold
 
@@ -36,10 +36,7 @@ class Linear:
 
     def probabilities(self, x: Any) -> Floats:  # noqa: ANN401 (dense or sparse)
         """(n, classes) for vectors (n, width)."""
-        logits = np.asarray(x @ self.weight.T) + self.bias
-        shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-        result: Floats = shifted / shifted.sum(axis=1, keepdims=True)
-        return result
+        return softmax(np.asarray(x @ self.weight.T, np.float64) + self.bias)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
