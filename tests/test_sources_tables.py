@@ -227,6 +227,21 @@ def test_a_table_without_a_text_column_is_refused_before_anything_is_read(
         read_articles([good, put(tmp_path, name, f"{header}\nx\n")])
 
 
+def test_a_table_in_a_folder_without_a_text_column_fails_alone(tmp_path: Path) -> None:
+    for name, content in {
+        "a.csv": "id,body\nx,y\n",
+        "b.csv": "text,text\nx,y\n",
+        "c.jsonl": '{"text": "One."}',
+    }.items():
+        put(tmp_path, name, content)
+    found = read(tmp_path)
+    assert texts(found) == [None, None, "One."]
+    assert [item.message for item in found if isinstance(item, Failure)] == [
+        "a.csv: no column 'text'; the columns are: id, body; say which one holds the text with --column text=NAME",
+        "b.csv: line 1: two columns are called 'text'; rename one of them",
+    ]
+
+
 def test_the_column_asked_for_is_named_where_it_is_missing(tmp_path: Path) -> None:
     with pytest.raises(
         InputError, match=r"no column 'body' \(asked for with --column text=body\); the columns are: te"

@@ -43,13 +43,14 @@ _CHECKS: dict[str, Callable[[Source, ReadOptions], None]] = {
 def read_articles(inputs: Inputs, options: ReadOptions = _DEFAULT) -> Iterator[Article | Failure]:
     """The articles of files, tables, folders, addresses and standard input ("-"), in the order given, one at a time.
 
-    All paths and all table headers are checked before the first is read; what cannot be read or fetched later becomes
-    a Failure in its place. Memory holds one article (a small batch of rows, or of pages that are fetched ahead), and
-    one number an id, to warn of equal ids. An address is fetched once, however often it is named.
+    All paths and all headers of tables that are named are checked before the first is read; what cannot be read or
+    fetched later becomes a Failure in its place, and so does a table in a folder that lacks a text column. Memory holds
+    one article (a small batch of rows, or of pages that are fetched ahead), and one number an id, to warn of equal ids.
+    An address is fetched once, however often it is named.
 
     Raises InputError for no input, a missing path, a suffix that is not read, a folder without articles, or a table
-    without a text column; MissingExtraError for .parquet without pyarrow, and for .warc, feeds and addresses without
-    the packages of the extra "feeds".
+    that is named and has no text column; MissingExtraError for .parquet without pyarrow, and for .warc, feeds and
+    addresses without the packages of the extra "feeds".
     """
     given = as_list(inputs)
     check_inputs(given)

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from framing.errors import InputError
 from framing.records import Article, Failure
-from framing.sources.files import MAX_BYTES, ReadError, Source, open_source
+from framing.sources.files import MAX_BYTES, ReadError, Source, open_source, unfit
 from framing.sources.lines import Line, text_lines
 from framing.sources.options import ReadOptions
 from framing.sources.rows import build, missing_text
@@ -25,7 +24,7 @@ _LIMIT_LOCK = threading.Lock()
 def read_delimited(source: Source, options: ReadOptions) -> Iterator[Article | Failure]:
     """The rows of a .csv or .tsv file; a row with too many or too few fields fails alone.
 
-    Raises InputError where the header has no text column.
+    Raises InputError (ReadError in a folder) where the header has no text column.
     """
     with open_source(source) as stream:
         records = _records(_Feed(text_lines(stream, bare_returns=True)), _delimiter(source))
@@ -39,7 +38,7 @@ def read_delimited(source: Source, options: ReadOptions) -> Iterator[Article | F
 
 
 def check_delimited(source: Source, options: ReadOptions) -> None:
-    """Raise InputError where the header has no text column; other troubles are left to the reading."""
+    """Raise InputError where a file that was named has no text column; all else is left to the reading."""
     with open_source(source) as stream:
         header = next(_records(_Feed(text_lines(stream, bare_returns=True)), _delimiter(source)), None)
     if header is not None:
@@ -124,13 +123,13 @@ def _header(record: _Record, source: Source, options: ReadOptions) -> list[str]:
     names = [name.strip() for name in record.fields]
     where = f"{source.label}:{record.line}"
     if record.error:
-        raise InputError(f"{where}: the header row cannot be read: {record.error}")
+        raise unfit(source, f"the header row cannot be read: {record.error}", record.line)
     needed = options.theirs("text")
     if needed not in names:
-        raise InputError(f"{source.label}: {missing_text(names, options)}{_other_delimiter(names, source)}")
+        raise unfit(source, f"{missing_text(names, options)}{_other_delimiter(names, source)}")
     twice = [name for name, count in Counter(names).items() if count > 1]
     if needed in twice:
-        raise InputError(f"{where}: two columns are called {needed!r}; rename one of them")
+        raise unfit(source, f"two columns are called {needed!r}; rename one of them", record.line)
     if twice:
         _LOG.warning("%s: several columns are called %r; the last one is taken", where, twice[0])
     for ours, theirs in options.columns.items():

@@ -32,7 +32,8 @@ class ReadError(Exception):
 class Source:
     """One file to read, an address (`url`), or standard input (neither).
 
-    `label` is its id, `suffix` its format without `.gz`: that of a feed or ".html" for an address.
+    `label` is its id, `suffix` its format without `.gz`: that of a feed or ".html" for an address; `found` says that it
+    was found in a folder, not named.
     """
 
     path: Path | None
@@ -40,6 +41,7 @@ class Source:
     suffix: str
     gzipped: bool
     url: str | None = None
+    found: bool = False
 
     @property
     def single(self) -> bool:
@@ -114,6 +116,17 @@ READ_ERRORS = (ReadError, OSError, EOFError, zlib.error)
 """What reading a source may raise where the file is at fault."""
 
 
+def unfit(source: Source, message: str, line: int | None = None) -> ReadError | InputError:
+    """What to raise for a table without the columns it takes.
+
+    Of a table that somebody named it ends the run before it begins; of one that was found in a folder it is a failure
+    in its place.
+    """
+    if source.found:
+        return ReadError(message if line is None else f"line {line}: {message}")
+    return InputError(f"{source.label}{'' if line is None else f':{line}'}: {message}")
+
+
 def describe(error: Exception) -> str:
     """Why reading failed, in words."""
     if isinstance(error, EOFError):
@@ -177,7 +190,7 @@ def _walk(folder: Path, prefix: str, above: tuple[Path, ...], ignored: list[int]
             if name.startswith(".") or suffix not in SUFFIXES:
                 ignored[0] += 1
             else:
-                yield Source(folder / name, _printable(prefix + name), suffix, gzipped)
+                yield Source(folder / name, _printable(prefix + name), suffix, gzipped, found=True)
 
 
 def _entries(folder: Path) -> list[tuple[str, bool]]:

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import Any
 
-from framing.errors import InputError, MissingExtraError
+from framing.errors import MissingExtraError
 from framing.records import Article, Failure
-from framing.sources.files import ReadError, Source, open_source
+from framing.sources.files import ReadError, Source, open_source, unfit
 from framing.sources.options import ReadOptions
 from framing.sources.rows import build, missing_text
 
@@ -66,7 +66,8 @@ class ParquetRows:
 def open_parquet(source: Source, options: ReadOptions) -> Iterator[ParquetRows]:
     """A parquet file to read rows from.
 
-    Raises InputError where there is no text column, MissingExtraError without pyarrow, ReadError for another format.
+    Raises InputError (ReadError in a folder) where there is no text column, MissingExtraError without pyarrow,
+    ReadError for another format.
     """
     with _opened(source) as table:
         _check_columns(table, source, options)
@@ -83,7 +84,7 @@ def read_parquet(source: Source, options: ReadOptions) -> Iterator[Article | Fai
 
 
 def check_parquet(source: Source, options: ReadOptions) -> None:
-    """Raise InputError where there is no text column; other troubles are left to the reading."""
+    """Raise InputError where a file that was named has no text column; all else is left to the reading."""
     with open_parquet(source, options):
         return
 
@@ -111,7 +112,7 @@ def _opened(source: Source) -> Iterator[Any]:
 def _check_columns(table: Any, source: Source, options: ReadOptions) -> None:  # noqa: ANN401
     names = list(table.schema_arrow.names)
     if options.theirs("text") not in names:
-        raise InputError(f"{source.label}: {missing_text(names, options)}")
+        raise unfit(source, missing_text(names, options))
 
 
 def _batches(table: Any) -> Iterator[Any]:  # noqa: ANN401
