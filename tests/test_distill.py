@@ -18,6 +18,7 @@ for _needed in ("torch", "transformers", "onnx", "sklearn"):
 import make_tiny  # noqa: E402
 import torch  # noqa: E402
 
+import framing.train  # noqa: E402
 from framing import bundle as bundles  # noqa: E402
 from framing.bundle import Head  # noqa: E402
 from framing.corpora import read_corpus  # noqa: E402
@@ -35,6 +36,7 @@ from framing.train.soft import SoftTargets, write  # noqa: E402
 if not make_tiny.SEEDS.is_dir():
     pytest.skip("only the repository has the texts to train on", allow_module_level=True)
 
+RECIPES = Path(framing.train.__file__).parent / "recipes"
 SOURCES = (
     Source(corpus="allsides", split="sample"),
     Source(corpus="babe", split="train"),
@@ -162,6 +164,15 @@ def test_a_student_comes_close_to_its_teacher(
     before, after, least = losses
     assert least < after < before
     assert after - least < 0.5 * (before - least)
+
+
+def test_a_recipe_that_names_an_unknown_head_is_refused(tmp_path: Path) -> None:
+    teacher = (RECIPES / "teacher-tokens.toml").read_text(encoding="utf-8")
+    wrong = tmp_path / "wrong.toml"
+    shutil.copy(RECIPES / "small.toml", tmp_path)
+    wrong.write_text(teacher.replace('teaches = ["', 'teaches = ["hedging", "'), encoding="utf-8")
+    with pytest.raises(UsageError, match="no head 'hedging'"):
+        read_recipe(wrong)
 
 
 def test_held_out_texts_are_never_taught(setting: Setting, recipe: Recipe) -> None:

@@ -124,6 +124,8 @@ def read_recipe(path: Path) -> Recipe:
         recipe = Recipe(heads=heads, stages=stages, teaches=teaches, **table)
     except (OSError, tomllib.TOMLDecodeError, TypeError, KeyError) as error:
         raise UsageError(f"{path}: not a training recipe: {error}") from error
+    for name in recipe.teaches:
+        recipe.head(name)
     if recipe.precision not in GRAPHS:
         raise UsageError(f"{path}: precision is {recipe.precision!r}; known are {', '.join(GRAPHS)}")
     return recipe
