@@ -180,6 +180,33 @@ def test_surname_means_the_full_name(before: str, name: str, full: str) -> None:
     assert (found.source_name, found.name_p) == (full, 0.95)
 
 
+@pytest.mark.parametrize("surname", ["Page", "Church", "Banks", "Price", "Varga"])
+def test_surname_that_is_a_noun_as_well(surname: str) -> None:
+    assert meant(f"Mary {surname} came on Monday. <s>{surname}</s> {LEAKS}") == Link(f"Mary {surname}", PERSON)
+
+
+def test_surname_in_capitals_as_a_transcript_has_it() -> None:
+    assert meant(f"Mary Hallam was on the show. <s>HALLAM</s> {LEAKS}") == Link("Mary Hallam", PERSON)
+
+
+def test_surname_in_capitals_of_somebody_who_is_never_written_otherwise() -> None:
+    assert meant(f"MARY HALLAM: Good evening. <s>HALLAM</s> {LEAKS}") == Link("MARY HALLAM", PERSON)
+
+
+def test_first_name_alone_is_a_person_also_beside_a_company() -> None:
+    assert meant(f"The company closed on Monday. Then <s>Rebecca</s> {LEAKS}") == Link("Rebecca", PERSON)
+
+
+@pytest.mark.parametrize("surname", ["McQuill", "LaQuist", "DeVarga", "O’Hallam", "Quist"])
+def test_surname_alone_is_a_person(surname: str) -> None:
+    marked = f"{surname}’s chief strategist left. Then <s>{surname}</s> {LEAKS}"
+    assert meant(marked) == Link(surname, PERSON)
+
+
+def test_noun_at_the_head_of_a_sentence_is_nobodys_surname() -> None:
+    assert meant(f"The banks closed on Monday. <s>Banks</s> {LEAKS}").sourcing is ORGANISATION
+
+
 def test_full_name_is_certain() -> None:
     assert last(f"<s>Ines Varga</s> {LEAKS}").name_p == 1.0
 

@@ -14,6 +14,11 @@ PERSON, ORGANISATION, DOCUMENT = Sourcing.PERSON, Sourcing.ORGANISATION, Sourcin
 MEDIA, ANONYMOUS, COLLECTIVE = Sourcing.MEDIA, Sourcing.ANONYMOUS, Sourcing.COLLECTIVE
 
 PEOPLE = {
+    "MARY HALLAM": "MARY HALLAM",
+    "(Donald J. Quill)": "Donald J. Quill",
+    "Former secretary of state Mary Rodham Hallam": "Mary Rodham Hallam",
+    "Two military analysts, Ada Quist and Dario Quill,": "Ada Quist and Dario Quill",
+    "The 46-year-old": None,
     "Ada Quist": "Ada Quist",
     "Quist": "Quist",
     "Mr. Quist": "Quist",
@@ -67,6 +72,8 @@ UNIDENTIFIED = [
     "a nurse at the hospital",
     "One analyst",
     "a former employee",
+    "A third source",
+    "a 46-year-old from Port Hallam",
 ]
 GROUPS = [
     "analysts",
@@ -89,6 +96,17 @@ GROUPS = [
     "local leaders",
     "No one",
     "Nurses",
+    "Farmers",
+    "a growing number of investors",
+    "Reporters at the scene",
+    "those surveyed",
+    "Those in the hall",
+    "significant numbers of voters",
+    "a third of the voters",
+    "Democrats leaving a long discussion",
+    "thousands of parents around the country",
+    "neither side",
+    "most people",
 ]
 DOCUMENTS = {
     "the report": None,
@@ -106,13 +124,22 @@ DOCUMENTS = {
     "The transcript of the debate": None,
     "emails": None,
     "the ruling": None,
+    "A new batch of ministry emails released this week": None,
+    "early returns": None,
+    "photographs from the scene": None,
+    "The party’s manifesto": None,
+    "the deposition": None,
+    "a newly released email relating to the harbour": None,
+    "text messages discovered on a phone": None,
+    "more than 1,100 additional pages of her emails": None,
+    "a paper from the Quill Institution": None,
 }
 INSTITUTIONS = {
     "the finance ministry": "finance ministry",
     "The Harbour Authority": "Harbour Authority",
     "the Bureau of Statistics": "Bureau of Statistics",
     "the Center for Federal Tax Policy at the Quill Foundation": "Center for Federal Tax Policy",
-    "Congress": None,
+    "Congress": "Congress",
     "police": None,
     "Police": None,
     "the company": None,
@@ -129,6 +156,14 @@ INSTITUTIONS = {
     "the Quill campaign": "Quill campaign",
     "Quill’s campaign": "Quill’s campaign",
     "A union representing pilots": None,
+    "the European Union": "European Union",
+    "Microsoft": "Microsoft",
+    "General Motors": "General Motors",
+    "Planned Parenthood": "Planned Parenthood",
+    "Quill & Hallam": "Quill & Hallam",
+    "American Express": "American Express",
+    "the archdiocese": None,
+    "A local insurer": "local insurer",
 }
 OUTLETS = {
     "The Harbour Ledger": "Harbour Ledger",
@@ -144,6 +179,9 @@ OUTLETS = {
     "The paper": None,
     "local media": None,
     "a news agency": None,
+    "USA TODAY's": "USA TODAY",
+    "Agence France-Presse": "Agence France-Presse",
+    "the Financial Times": "Financial Times",
 }
 
 
@@ -199,6 +237,8 @@ LEDGER, UNNAMED = Link("Harbour Ledger", MEDIA), Link(None, ANONYMOUS)
         ("The transcript–published by the Harbour Ledger–", (LEDGER, Link(None, DOCUMENT))),
         ("people close to her, who spoke to the Harbour Ledger", (LEDGER, UNNAMED)),
         ("Ada Quist, quoted by Reuters", (Link("Reuters", MEDIA), Link("Ada Quist", PERSON))),
+        ("the Harbour Ledger’s Ada Quist", (LEDGER, Link("Ada Quist", PERSON))),
+        ("the Harbour Ledger’s editor", (Link(None, PERSON),)),
         ("a survey published by Quill", (Link(None, DOCUMENT),)),
         ("the Harbour Ledger’s report", (Link("Harbour Ledger’s report", DOCUMENT),)),
         ("Ada Quist’s sources", (UNNAMED,)),

@@ -22,7 +22,7 @@ from framing.labels.attribution import (
 from framing.labels.quotes import overlap
 from framing.labels.resolve import Resolver
 from framing.labels.spans import Found, bio_spans
-from framing.records import Attribution, AttributionType, Quote, Sentence, Span, Verb
+from framing.records import Attribution, AttributionType, Quote, Sentence, Sourcing, Span, Verb
 
 HEAD = "attribution"
 NEAR = 30
@@ -87,7 +87,8 @@ def _build(number: int, draft: Draft, text: str, quotes: tuple[Span, ...]) -> At
         draft = replace(draft, source=[], content=draft.source + draft.content)
     words = _source_words(text, sorted(draft.source)) or None
     chain = sourcing.chain_of(words) if words else ()
-    origin = chain[0] if chain else None
+    named = (link for link in chain if link.sourcing is Sourcing.PERSON and link.name)
+    origin = next(named, chain[0]) if chain else None
     return Attribution(
         id=number,
         type=_type(cue, draft, quotes),

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from framing.labels import lexicon, sourcing
+from framing.labels import outletwords, sourcing
 from framing.records import Attribution, AttributionType, Link, Sentence, Sourcing
 
-RUNS = 2
+RUNS = 4
 """So many sentences after the last one an interview goes on with the same speaker."""
 _PASSING_ON = frozenset({Sourcing.MEDIA, Sourcing.DOCUMENT})
 """Whose statements may be those of others: outlets and documents."""
@@ -217,7 +217,7 @@ def _aired(text: str, hidden: Sequence[tuple[int, int]]) -> Iterator[Link]:
 
 @cache
 def _known() -> re.Pattern[str]:
-    names = sorted({*lexicon.PROGRAMMES, *lexicon.MEDIA_NAMES, *lexicon.AGENCIES}, key=len, reverse=True)
+    names = sorted({*outletwords.PROGRAMMES, *outletwords.MEDIA_NAMES, *outletwords.AGENCIES}, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
@@ -226,7 +226,7 @@ def _outlet(words: str) -> Link | None:
     name = words.strip(' “”"')
     for start in (name, name.split("’s ")[0], name.split("'s ")[0]):
         plain = re.sub(r"^(?:the|an?) ", "", start)
-        if plain in lexicon.PROGRAMMES:
+        if plain in outletwords.PROGRAMMES:
             return Link(plain, Sourcing.MEDIA)
         link = sourcing.link_of(start)
         if link.sourcing is Sourcing.MEDIA:

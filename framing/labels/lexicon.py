@@ -89,14 +89,20 @@ GROUPS = words(
     analyst critic expert observer supporter opponent activist advocate economist scholar academic researcher
     scientist historian commentator pundit resident voter protester demonstrator witness proponent skeptic sceptic
     conservative liberal progressive democrat republican american european briton israeli palestinian pakistani indian
-    iranian iraqi russian ukrainian german mexican canadian australian african
+    iranian iraqi russian ukrainian german mexican canadian australian african ally adversary foe backer fan follower
+    loyalist insurgent rebel militant refugee migrant immigrant investor trader shareholder consumer customer taxpayer
+    citizen villager pollster respondent participant attendee delegate elector superdelegate donor volunteer organizer
+    organiser campaigner lobbyist environmentalist feminist christian muslim jew hindu catholic evangelical sunni
+    shiite kurd arab latino hispanic millennial worker employer landlord tenant commuter homeowner retiree survivor
+    relative forecaster strategist commenter netizen onlooker passer-by separatist settler locals blacks whites
+    seniors chinese
     """
 )
 BODIES = words(
     """
     public family some many others several most all both few everyone everybody nobody none no-one rest anyone anybody
     crowd audience base electorate those half third quarter majority minority percent nation youth population left right
-    establishment
+    side wing establishment
     """
 )
 GROUPS |= BODIES
@@ -109,10 +115,25 @@ PEOPLE = words(
     neighbour neighbor ceo boss colonel general captain host coach student professor guard parent pilot veteran clerk
     victim suspect defendant plaintiff patient assistant deputy ex-wife widow child mp actress star boy girl model
     surgeon neurosurgeon rival counsel native mogul billionaire tycoon hopeful front-runner frontrunner incumbent
-    rapper actor comedian celebrity icon teenager man woman figure blogger
+    rapper actor comedian celebrity icon teenager man woman figure blogger teacher farmer reporter journalist
+    columnist editor author reader viewer listener caller soldier player firefighter engineer scientist physician
+    therapist paramedic detective sergeant lieutenant admiral bishop priest imam rabbi monk nun congressman
+    congresswoman councilman councilwoman alderman sheriff comptroller auditor ambassador envoy consul commissioner
+    superintendent principal provost rector investor founder co-founder owner landlord manager director chairman
+    chairwoman speaker whip premier taoiseach emir sultan crown-prince dictator moderator anchor anchorwoman anchorman
+    correspondent photographer director producer singer musician novelist playwright poet comic artist quarterback
+    pitcher striker goalkeeper referee boxer sprinter grandmother grandfather aunt uncle cousin nephew niece grandson
+    granddaughter stepfather stepmother fiance fiancee girlfriend boyfriend roommate colleague bystander gunman
+    shooter attacker assailant fugitive inmate detainee hostage survivor
     """
 )
-THINGS = words("labor labour weather matter border power counter factor error sector tower behavior behaviour humor")
+THINGS = words(
+    """
+    labor labour weather matter border power counter factor error sector tower behavior behaviour humor order number
+    river winter summer answer disaster hunger danger chapter shelter letter center centre computer theater theatre
+    monster corner
+    """
+)
 PEOPLE_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|ee|eer|crat|ant)$")
 """Roles of human beings: a definite one is a person, an indefinite one cannot be identified, several are a group."""
 
@@ -125,46 +146,20 @@ DOCUMENTS = words(
     dossier commentary map summary rule guideline website page memoir quiz e-mails emails blog-post paper-trail
     projection count search passage schedule legislation polling provision amendment calculation ranking reporting
     disclosure clause deal manuscript diary declaration communique communiqué treaty petition subpoena warrant brief
-    advertisement ad
+    advertisement ad return finding photo photograph image picture tape cable log ledger invoice receipt minutes
+    notebook pleading motion exhibit deposition textbook guidebook encyclopedia site webpage newsletter pamphlet
+    leaflet flyer flier billboard sign banner poster placard headline caption editorial op-ed column essay documentary
+    film movie speech manifesto plan proposal blueprint roadmap budget policy constitution charter code regulation
+    directive ordinance act proclamation decree edict verdict judgment judgement injunction dissent dataset database
+    spreadsheet model simulation experiment scan autopsy evidence documentation factsheet fact-sheet tracker barometer
+    indicator scorecard rating text voicemail thread plaque inscription profile biography bio obituary résumé resume
+    archive memorandum memoranda circular notice bulletin advisory platform questionnaire graphic excerpt screenshot
+    annex appendix preface foreword epilogue chapter verse scripture bible koran quran commercial trailer clip script
+    draft version edition copy printout statute preamble by-law bylaw script correspondence spot certificate license
+    licence permit lease deed patent story footnote investigation probe
     """
 )
 """A text or a set of figures as the origin."""
-
-OUTLETS = words(
-    """
-    newspaper daily weekly broadcaster outlet media press magazine tabloid paper channel newswire blog publication
-    network
-    """
-)
-MASTHEADS = words(
-    """
-    Tribune Times Post Journal Courier Herald Gazette Guardian Telegraph Globe Chronicle News Daily Register Sentinel
-    Mirror Observer Examiner Economist Mail Sun Standard Star Dispatch Inquirer Bulletin Magazine Press Beast Today
-    Ledger Independent Atlantic Intercept Hill
-    """
-)
-"""The usual last words of a newspaper's name."""
-AGENCIES = words(
-    """
-    Reuters AP AFP CNN BBC NBC CBS ABC MSNBC NPR PBS Bloomberg Politico POLITICO Axios Breitbart HuffPost BuzzFeed Vox
-    Slate Xinhua TASS Dawn Haaretz CNBC TMZ ProPublica Al-Jazeera
-    """
-)
-MEDIA_NAMES = ("Al Jazeera", "Associated Press", "USA TODAY", "Fox News", "Der Spiegel", "Le Monde")
-"""Other outlets by their own names, and by the nouns that stand for them."""
-PROGRAMMES = frozenset(
-    """
-    Meet the Press|Face the Nation|State of the Union|This Week|Fox & Friends|Fox and Friends|Morning Joe
-    Fox News Sunday|Fox Business|Good Morning America|60 Minutes|The View|Hannity|Morning Edition|New Day
-    All Things Considered|The Situation Room|Newsnight|Panorama|Nightline|Today|The Late Show|The Daily Show
-    The Rachel Maddow Show|The Five|Special Report|Face The Nation|Meet The Press|GMA|CBS This Morning|Today Show
-    Breitbart News|Breitbart News Daily|Western Journalism|Morning Consult|RealClearPolitics|Express Tribune
-    The Express Tribune|Dawn News|Geo News|Al Arabiya|Times of Israel|Jerusalem Post|Axios|Newsmax|OAN|Fox|MSNBC
-    """.strip()
-    .replace("\n    ", "|")
-    .split("|")
-)
-"""Programmes and outlets that people speak to or on."""
 
 INSTITUTIONS = words(
     """
@@ -173,8 +168,13 @@ INSTITUTIONS = words(
     parliament embassy office police army navy military campaign group foundation board bureau fund organisation
     organization team league federation coalition alliance movement church school college hospital firm airline panel
     legislature secretariat cabinet regime junta division authority service services society club chamber assembly
-    force forces command tank nonprofit charity state city county industry regulator watchdog mission delegation
-    treasury exchange railways laboratory pac leadership manufacturer maker operator
+    force forces command tank nonprofit charity state city county industry regulator watchdog mission delegation camp
+    treasury exchange railways laboratory pac leadership manufacturer maker operator consulate tribunal inquiry caucus
+    consortium cooperative syndicate subsidiary startup start-up retailer supplier carrier lender  automaker
+    carmaker drugmaker chipmaker shipyard refinery museum library restaurant store chain studio squad militia faction
+    guild lobby taskforce think-tank thinktank clinic archdiocese diocese synod mosque synagogue parish insurer
+    brokerage conglomerate  utility non-profit ngo observatory academy orchestra trust constabulary
+    coastguard politburo duma knesset bundestag kremlin vatican prosecution
     """
 )
 """An institution that speaks as itself."""
@@ -213,6 +213,14 @@ PHRASES = {
     "press office": Sourcing.ORGANISATION,
     "news conference": Sourcing.DOCUMENT,
     "both sides": Sourcing.COLLECTIVE,
+    "law enforcement": Sourcing.ORGANISATION,
+    "most people": Sourcing.COLLECTIVE,
+    "young people": Sourcing.COLLECTIVE,
+    "older people": Sourcing.COLLECTIVE,
+    "other people": Sourcing.COLLECTIVE,
+    "ordinary people": Sourcing.COLLECTIVE,
+    "working people": Sourcing.COLLECTIVE,
+    "american people": Sourcing.COLLECTIVE,
     "establishment figures": Sourcing.COLLECTIVE,
     "party figures": Sourcing.COLLECTIVE,
     "leading figures": Sourcing.COLLECTIVE,
@@ -249,7 +257,7 @@ PHRASE_ENDS = words(
     of in at from with for on to by as who whom whose that which like such under inside within near across about
     against over after before during among between behind including close familiar briefed aware speaking involved
     there I we he she they representing working living ranging led cited quoted interviewed published obtained seen
-    reviewed named called titled privy selected surveyed released getting showing
+    reviewed around throughout named called titled privy selected surveyed released getting showing
     """
 )
 """The first word after a noun phrase: prepositions, relatives, participles."""
@@ -259,10 +267,10 @@ SHARE = re.compile(
     r"|shy of)\s+)*"
     r"(?:\d[\d.,]*\s*(?:percent\b|per cent\b|%)"
     r"|(?:one|two|three|four|six|seven|eight|nine|\d+)\s+(?:in|out of)\s+(?:\w+)"
-    r"|(?:an?\s+)?(?:half|third|quarter|two-thirds|three-quarters|majority|plurality)\b)",
+    r"|(?:an?\s+)?(?:half|(?:third|quarter)(?=\s+of\b|$)|two-thirds|three-quarters|majority|plurality)\b)",
     re.IGNORECASE,
 )
 """A share of people: those who answered a poll, for example."""
 
-PARTICLES = words("bin van von der den de del di da la le al el ibn and")
+PARTICLES = words("bin van von der den de del di da la le al el ibn and &")
 """Words without a capital inside a name, or between two."""

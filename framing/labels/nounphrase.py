@@ -7,22 +7,32 @@ from dataclasses import dataclass
 
 from framing.labels import lexicon
 
-_EDGE = " \t\n.,;:!?–—“”\"‘’'"
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
-_TITLE_OF = re.compile(r"\b((?:[Ss]ecretary|[Mm]inister)) of (?:the )?[A-Z]\w+(?=,? [A-Z])")
+_EDGE = " \t\n.,;:!?–—“”\"‘’'()[]"
+_BRACKETS = re.compile(r"(?<=[\w.’”])\s*[(\[][^)\]]*[)\]]?")
+_TITLE_OF = re.compile(r"\b((?:[Ss]ecretary|[Mm]inister)) of (?:the )?(?:[A-Z]\w+|state|defen[cs]e)(?=,? [A-Z])")
+_NEWLY = re.compile(r"\b(?:newly|recently|just)[ -]\w+ed\s+(?=[a-z])")
 _PARTITIVE = re.compile(
-    r"(?:(?:a|an|the|at least|about|more than)\s+)*(?P<how>one|two|three|four|five|six|seven|eight|nine|ten|\d+|some"
-    r"|many|most|several|all|both|none|few|group|majority|minority|number|handful|dozens|hundreds|thousands|scores|couple"
-    r"|pair|half|any|each)(?:\s+more)?\s+of\s+(?=\w)",
+    r"(?:(?:a|an|the|at least|about|more than)\s+)*"
+    r"(?:(?:new|latest|recent|significant|considerable|ragtag|small|large|larger|growing|wide|broad|vast|overwhelming|slim|significant|whole|full)\s+)?"
+    r"(?P<how>one|two|three|four|five|six|seven|eight|nine|ten|\d+|some"
+    r"|many|much|most|several|all|both|none|few|group|majority|minority|numbers?|handful|dozens|hundreds|thousands|scores|couple"
+    r"|batch|trove|cache|slew|string|raft|flurry|array|series|round|bunch|chorus|crop|collection|band|bulk|rest|pair|half|any|each)(?:\s+more)?\s+of\s+(?=\w)",
     re.IGNORECASE,
 )
 _END = re.compile(
     rf"\s+(?:{'|'.join(sorted(lexicon.PHRASE_ENDS))})(?=\s)"
     r"|\s+(?:last|this|next|late|earlier|early)\s+(?:week|month|year|night|spring|summer|fall|autumn|winter|\w+day)\b"
     r"|\s+(?:today|yesterday|alike|himself|herself|themselves|itself|alone)\b"
+    r"|\s+(?:there|here)$"
     r"|(?<=[a-z]s)\s+and\s+(?=[a-z])"
+    r"|\s+(?:I|we|you|he|she|they)['’]\w+"
+    r"|\s+[a-z]+ing\s+(?=(?:a|an|the|his|her|their|its|to)\s)"
+    r"|(?<=[a-z]s)\s+[a-z]+ing\s+(?=[A-Z])"
 )
 _PROPER_GOES_ON = re.compile(r"(?:\s+(?:of|for|on|in|and|the|&|to))+(?=\s+[A-Z])(?P<more>(?:\s+[A-Z][\w’'&.-]*)+)")
+_COMMA = re.compile(r",(?!\d{3}\b)|[–—]")
+_TRAILING = re.compile(r"just|newly|recently|[a-z]{2,}(?:(?<!e)ed|ing)")
+_NOUNS = lexicon.DOCUMENTS | lexicon.HIDDEN | lexicon.GROUPS | lexicon.PEOPLE | lexicon.INSTITUTIONS
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _CAPITAL = re.compile(r"(?:[A-Z]|(?:al|el|de|di|la|d|O)['’-]?[A-Z])[\w’'.-]*,?$")
 
@@ -32,13 +42,14 @@ class NounPhrase:
     """One noun phrase: the words after its determiner, up to the first preposition or relative.
 
     `definite` is None where there is no determiner; `partitive` tells of "one of the ..." and the like; `full` goes on
-    where a proper name does ("Bureau of Statistics").
+    where a proper name does ("Bureau of Statistics"); `those` is true of "those who ..." and "those surveyed".
     """
 
     words: tuple[str, ...]
     full: str = ""
     definite: bool | None = None
     partitive: str | None = None
+    those: bool = False
 
     @property
     def head(self) -> str:
@@ -85,8 +96,8 @@ class NounPhrase:
 
 def parse(text: str) -> tuple[NounPhrase, ...]:
     """The noun phrases of a source's words: the first, and those after commas (appositions). At least one."""
-    plain = _TITLE_OF.sub(r"\1", _BRACKETS.sub("", " ".join(text.split())))
-    parts = [part.strip(_EDGE) for part in re.split("[,–—]", plain)]
+    plain = _NEWLY.sub("", _TITLE_OF.sub(r"\1", _BRACKETS.sub("", " ".join(text.split()))))
+    parts = [part.strip(_EDGE) for part in _COMMA.split(plain)]
     return tuple(_phrase(part) for part in parts if part) or (NounPhrase(()),)
 
 
@@ -121,17 +132,27 @@ def _phrase(text: str) -> NounPhrase:
     end = _END.search(text)
     words = text[: end.start() if end else len(text)].split()
     goes_on = _PROPER_GOES_ON.match(text, end.start()) if end and words and words[-1][0].isupper() else None
+    while len(words) > 1 and _goes_on_as_participle(words):
+        del words[-1]
+    last = bare(words[-1]) if words else ""
+    those = text[:6].lower() == "those " and (len(words) == 1 or singular(last) == last)
     definite: bool | None = None
     while len(words) > 1 and (found := _determiner(words[0])) is not None:
         definite = found if definite is None else definite
         del words[0]
-    while len(words) > 1 and (words[0] in lexicon.WHICH_ONE or words[0].isdigit()):
+    while len(words) > 1 and (words[0] in lexicon.WHICH_ONE or words[0].replace(",", "").isdigit()):
         del words[0]
     if definite is None and any(_OWNER.search(word) for word in words[:-1]):
         definite = True
     proper = NounPhrase(tuple(words)).capitals or words
     full = _OWNER.sub("", " ".join(proper) + (goes_on.group() if goes_on else "")).strip(_EDGE)
-    return NounPhrase(tuple(words), full, definite)
+    return NounPhrase(tuple(words), full, definite, those=those)
+
+
+def _goes_on_as_participle(words: list[str]) -> bool:
+    """Whether the last word belongs to what follows the noun before it ("documents released", "a letter just")."""
+    participle = _TRAILING.fullmatch(words[-1]) and words[-1] not in _NOUNS
+    return bool(participle) and singular(bare(words[-2])) in _NOUNS | {"person"}
 
 
 def _determiner(word: str) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from framing.labels import lexicon
+from framing.labels import outletwords
 from framing.labels.contextwords import COMMON, FUNCTION, TITLES
 from framing.labels.gazetteer import Known, gazetteer
 from framing.labels.groupwords import MAKERS
@@ -133,7 +133,7 @@ def _last_institution(t: Tokens, i: int) -> int | None:
 
 def _is_masthead(t: Tokens, i: int, word: str) -> bool:
     """Whether a word ends the name of a newspaper; some do so only after the name of a place."""
-    if word not in lexicon.MASTHEADS or (t.word(i + 1) == word and t.words[i] in _NO_MASTHEAD):
+    if word not in outletwords.MASTHEADS or (t.word(i + 1) == word and t.words[i] in _NO_MASTHEAD):
         return False
     place = gazetteer().at(t.words, i) if word in _AFTER_PLACES else None
     return word not in _AFTER_PLACES or (place is not None and place[0].kind in {Known.PLACE, Known.CAPITAL})
@@ -142,7 +142,7 @@ def _is_masthead(t: Tokens, i: int, word: str) -> bool:
 def _extended(t: Tokens, last: int) -> int:
     """The place after the words that go on with an institution's name: "of the Interior"."""
     noun, link = t.words[last - 1], t.word(last)
-    if t.owned[last - 1] or noun in lexicon.MASTHEADS:
+    if t.owned[last - 1] or noun in outletwords.MASTHEADS:
         return last
     if link != "of" and not (link in _LINKS and noun in _FIELDS) and not (link == "to" and noun == "Committee"):
         return last

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from framing.labels import lexicon
+from framing.labels.first_names import FEMALE, MALE
 from framing.labels.nounphrase import singular
 from framing.labels.people import People, Person, PersonMention
 from framing.records import Attribution, Sentence, Sourcing, Span
@@ -18,8 +19,11 @@ _HALF_LIFE = 1.2
 _SPEAKER, _HEAD, _QUOTED, _KNOWN = 3.0, 1.6, 0.3, 1.5
 _BESIDE = 25
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]+ (?:(?:of|for|and|the|on|in) )*){1,5}[A-Z][\w’'&-]+")
+_MADE_UP = re.compile(r"[a-z][A-Z]|[.\d]|^[A-Z]{2,}$")
+_CLAN = re.compile(r"(?:Mc|Mac|De|La|Le|Van|Von|Di|Da|Du|Fitz|O['’])[A-Z][a-z]+$")
 _APPOSED = re.compile(r",[^,;:.]+")
-_MAKERS = r"(?:company|firm|airline|bank|union|site|website|group|maker|giant|startup|start-up|party|agency|carrier)"
+_FIRMS = r"(?:company|firm|airline|carrier|startup|start-up|maker)"
+_MAKERS = rf"(?:{_FIRMS}|bank|union|site|website|group|giant|party|agency)"
 
 
 class Passage:
@@ -75,13 +79,13 @@ class Passage:
 
     def coined(self, name: str) -> bool:
         """Whether a word looks like a company's or a site's: capitals or dots inside, or so called by the article."""
-        if re.search(r"[a-z][A-Z]|[.\d]|^[A-Z]{2,}$", name):
+        if _MADE_UP.search(name) and not _CLAN.match(name):
             return True
         word = re.escape(name)
         forms = (
             rf"\b{word},? (?:Inc|Corp|Ltd|Co|LLC|plc|Group|which|its)\b",
-            rf"\b{word}['’]s (?:board|shares|workers|employees|chief)\b",
-            rf"\b{_MAKERS} {word}\b|\b{word}, an? (?:[\w-]+ ){{0,3}}{_MAKERS}\b|\b[Tt]he {_MAKERS}\b",
+            rf"\b{word}['’]s (?:board|shares|workers|employees|chief executive)\b",
+            rf"\b{_MAKERS} {word}\b|\b{word}, an? (?:[\w-]+ ){{0,3}}{_MAKERS}\b|\b[Tt]he {_FIRMS}\b",
         )
         return any(re.search(form, self.text) for form in forms)
 
@@ -92,6 +96,13 @@ class Passage:
         elsewhere = re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", self.text)
         lower = re.search(rf"\b{re.escape(name.lower())}\b", self.text)
         return not elsewhere and bool(lower or (name.endswith("s") and singular(name.lower()) != name.lower()))
+
+    def in_capitals(self, surname: str) -> str | None:
+        """The full name of somebody whom a transcript names in capitals alone ("MARY HALLAM: ...", then "HALLAM")."""
+        if not (surname.isupper() and surname.isalpha()):
+            return None
+        found = (m.group() for m in re.finditer(rf"\b[A-Z]{{2,}} {surname}\b", self.text))
+        return next((name for name in found if name.split()[0].lower() in MALE | FEMALE), None)
 
     def titled(self, name: str) -> bool:
         """Whether the article puts a title before that name."""

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from framing.labels.first_names import FEMALE, MALE
 from framing.labels.nounphrase import bare, parse, singular
 from framing.labels.passage import REACH, Passage
+from framing.labels.people import Person
 from framing.labels.sourcing import chain_of, link_of, sourcing_of
 from framing.records import Attribution, AttributionType, Link, Sentence, Sourcing, Span
 
@@ -102,9 +104,20 @@ class Resolver:
             return self._of_pronoun(lower, place)
         if owned := _OWNED.match(words):
             return self._owned(owned[1].lower(), owned[2], own, place)
+        if person := self._surname(words, place):
+            return Meaning(Link(person.name, Sourcing.PERSON), 0.95)
+        if name := self._passage.in_capitals(words):
+            return Meaning(Link(name, Sourcing.PERSON), 0.95)
         if own.name:
             return self._named(own, place)
         return self._role(words, own, place)
+
+    def _surname(self, words: str, place: int) -> Person | None:
+        """Whom a surname that looks like something else ("Page", "TAPPER") means, where the article introduces one."""
+        if not words[:1].isupper() or not words.isalpha() or self._passage.at_head(words, place):
+            return None
+        people, name = self._passage.people, words.capitalize() if words.isupper() else words
+        return people.of(name) if people.introduced(name) else None
 
     def _of_pronoun(self, word: str, place: int) -> Meaning | None:
         if word in _HE | _SHE:
@@ -129,7 +142,7 @@ class Resolver:
         mention = next((m for m in reversed(self._passage.people.mentions) if m.end <= place), None)
         if mention and place - mention.end <= 2:  # noqa: PLR2004
             return Meaning(Link(mention.person.name, Sourcing.PERSON), 0.95)
-        if found := self._before(place):
+        if (found := self._before(place)) and found.link.sourcing is not Sourcing.DOCUMENT:
             return found
         if mention and place - mention.end < 120 and self._passage.text[:place].rstrip().endswith(","):  # noqa: PLR2004
             return Meaning(Link(mention.person.name, Sourcing.PERSON), 0.7)
@@ -189,7 +202,8 @@ class Resolver:
         """One capitalised word that no full name explains: a common noun at a sentence's head, else as it is."""
         if self._passage.at_head(name, place):
             return Meaning(link_of(name.lower()) if sourcing_of(name.lower()) else Link(None, Sourcing.COLLECTIVE), 0.6)
-        known = self._passage.people.knows(name) or self._passage.titled(name)
+        first = name.lower() in MALE | FEMALE
+        known = first or self._passage.people.knows(name) or self._passage.titled(name)
         kind = Sourcing.ORGANISATION if not known and self._passage.coined(name) else Sourcing.PERSON
         return Meaning(Link(name, kind), 0.6)
 

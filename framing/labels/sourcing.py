@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from framing.labels import lexicon
+from framing.labels import lexicon, outletwords
+from framing.labels.first_names import FEMALE, MALE
+from framing.labels.gazetteer import Known, gazetteer
 from framing.labels.nounphrase import NounPhrase, bare, parse, singular
 from framing.records import Link, Sourcing
 
@@ -21,9 +23,14 @@ _CITING = re.compile(
     r",?\s+(?:citing|quoting|which cited|which quoted|and cited)\s+(?:claims (?:made )?by\s+)?", re.IGNORECASE
 )
 _LATER = re.compile(r"(?:\s+(?:on|last|this|late|earlier))*\s+(?:\w+day|week|month|year|earlier)(?=[\s,])")
-_OWNED = re.compile(r"^(?P<near>.+?)(?:['’]s|(?<=s)['’])\s+(?:own\s+)?(?P<far>\w[\w-]*(?:\s+in\s+.*)?)$")
+_OWNED = re.compile(
+    r"^(?P<near>.+?)(?:['’]s|(?<=s)['’])\s+(?:own\s+)?"
+    r"(?P<far>\w[\w-]*(?:\s+in\s+.*)?|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3})$"
+)
 _REST = re.compile(r"[,.;—]|\s(?:that|which|who said)\s")
 _ACRONYM = re.compile(r"(?!I{2,3}$|IV$)(?:[A-Z]{2,6}|(?:[A-Z]\.)+[A-Z]\.?)$")
+_AGED = re.compile(r"\d+-year-olds?")
+_SPEAKING = frozenset({Known.ORGANISATION, Known.COUNTRY, Known.CAPITAL, Known.SEAT})
 _UNIDENTIFIED = frozenset({Sourcing.ANONYMOUS, Sourcing.COLLECTIVE})
 
 
@@ -33,7 +40,7 @@ def sourcing_of(text: str) -> Sourcing | None:
         return Sourcing.COLLECTIVE
     first, *others = parse(text)
     kind = _kind(first)
-    if (kind in {Sourcing.PERSON, Sourcing.ANONYMOUS} or _speaks(first)) and any(_apposed(p) for p in others):
+    if (kind in {Sourcing.PERSON, *_UNIDENTIFIED} or _speaks(first)) and any(_apposed(p) for p in others):
         return Sourcing.PERSON
     return kind
 
@@ -61,8 +68,10 @@ def chain_of(text: str) -> tuple[Link, ...]:
     if found := _CITING.search(text):
         return link_of(text[: found.start()]), link_of(text[found.end() :])
     owned = _OWNED.match(text.strip(" ,"))
-    if owned and sourcing_of(owned["near"]) is Sourcing.MEDIA and sourcing_of(owned["far"]) in _UNIDENTIFIED:
-        return link_of(owned["near"]), link_of(owned["far"])
+    if owned and sourcing_of(owned["near"]) is Sourcing.MEDIA:
+        far = link_of(owned["far"])
+        if far.sourcing in _UNIDENTIFIED or (far.sourcing is Sourcing.PERSON and far.name):
+            return link_of(owned["near"]), far
     return (link_of(text),)
 
 
@@ -80,9 +89,14 @@ def behind(sentence: str, end: int) -> str | None:
 
 def _kind(phrase: NounPhrase) -> Sourcing | None:
     """The kind by the phrase alone: a title, a known name, the head as a common noun, else a name as such."""
+    if phrase.those:
+        return Sourcing.COLLECTIVE
     if not phrase.words or _pronoun(phrase):
         return None
-    if phrase.titled and phrase.name and not _role(phrase) and phrase.head not in lexicon.INSTITUTIONS:
+    if _AGED.fullmatch(phrase.head):
+        return Sourcing.ANONYMOUS if phrase.definite is False else Sourcing.PERSON
+    titled = phrase.titled and phrase.name and not _role(phrase) and phrase.head not in lexicon.INSTITUTIONS
+    if titled and not _in_gazetteer(phrase):
         return Sourcing.PERSON
     return _by_name(phrase) or (Sourcing.PERSON if _person(phrase) else _by_head(phrase))
 
@@ -94,24 +108,32 @@ def _pronoun(phrase: NounPhrase) -> bool:
 def _by_name(phrase: NounPhrase) -> Sourcing | None:
     """Outlets, states and institutions by their names, and nouns that mean something else together."""
     words = [word.strip(".,") for word in phrase.words]
-    capitals = " ".join(word.strip(".,") for word in phrase.capitals)
+    capitals = " ".join([*(word.strip(".,") for word in phrase.capitals[:-1]), phrase.last.strip(".,")])
     together = lexicon.PHRASES.get(" ".join(words[-2:]).lower())
-    masthead = phrase.last.rpartition("-")[2] in lexicon.MASTHEADS and (
+    masthead = phrase.last.rpartition("-")[2] in outletwords.MASTHEADS and (
         len(phrase.capitals) > 1 or phrase.definite is True
     )
-    known = capitals in lexicon.MEDIA_NAMES or capitals in lexicon.PROGRAMMES
-    if together or masthead or phrase.last in lexicon.AGENCIES or known:
+    known = capitals in outletwords.MEDIA_NAMES or capitals in outletwords.PROGRAMMES
+    if together or masthead or phrase.last in outletwords.AGENCIES or known:
         return together or Sourcing.MEDIA
-    if len(phrase.capitals) > 1 and phrase.last in lexicon.MEMBERS:
+    if (len(phrase.capitals) > 1 and phrase.last in lexicon.MEMBERS) or "&" in phrase.capitals or _in_gazetteer(phrase):
         return Sourcing.ORGANISATION
     if _people(phrase):
         return Sourcing.COLLECTIVE
     if not phrase.capitals or _role(phrase) or _common(phrase) is Sourcing.COLLECTIVE:
         return None
     institution = any(word.lower() in lexicon.INSTITUTIONS for word in phrase.capitals)
-    if (len(words) > 1 and institution) or _ACRONYM.match(phrase.last) or capitals in lexicon.STATES:
+    shouted = len(words) > 1 and words[0].isupper() and words[0].lower() in MALE | FEMALE
+    acronym = _ACRONYM.match(phrase.last) and not shouted
+    if (len(words) > 1 and institution) or acronym or capitals in lexicon.STATES:
         return Sourcing.ORGANISATION
     return None
+
+
+def _in_gazetteer(phrase: NounPhrase) -> bool:
+    """Whether the phrase is the known name of an organisation, or of a state, its capital or its seat of government."""
+    entry = gazetteer().entries.get(phrase.full)
+    return entry is not None and entry.kind in _SPEAKING
 
 
 def _people(phrase: NounPhrase) -> bool:
@@ -134,7 +156,7 @@ def _person(phrase: NounPhrase) -> str | None:
 
 def _named(phrase: NounPhrase) -> bool:
     """Whether a phrase of one word is a proper name and not just a noun at the head of a sentence."""
-    return bool(phrase.capitals) and _by_name(phrase) is not None and phrase.head not in lexicon.OUTLETS
+    return bool(phrase.capitals) and _by_name(phrase) is not None and phrase.head not in outletwords.OUTLETS
 
 
 def _apposed(phrase: NounPhrase) -> bool:
@@ -161,6 +183,8 @@ def _by_head(phrase: NounPhrase) -> Sourcing | None:
 def _common(phrase: NounPhrase) -> Sourcing | None:
     """What the word lists say of the head as a common noun."""
     forms = {phrase.head, singular(phrase.head), singular(phrase.head.rpartition("-")[2])}
+    if phrase.head == "paper" and phrase.definite is False:
+        return Sourcing.DOCUMENT
     if phrase.head in lexicon.GROUPS or (phrase.plural and forms & lexicon.GROUPS):
         several = phrase.plural or phrase.head in lexicon.BODIES
         return Sourcing.COLLECTIVE if several else _human(phrase)
@@ -170,7 +194,7 @@ def _common(phrase: NounPhrase) -> Sourcing | None:
 _NOUNS = (
     (lexicon.HIDDEN, Sourcing.ANONYMOUS),
     (lexicon.SPEAKERS, Sourcing.ORGANISATION),
-    (lexicon.OUTLETS, Sourcing.MEDIA),
+    (outletwords.OUTLETS, Sourcing.MEDIA),
     (lexicon.DOCUMENTS, Sourcing.DOCUMENT),
     (lexicon.INSTITUTIONS, Sourcing.ORGANISATION),
 )
