@@ -234,7 +234,7 @@ def test_a_table_in_a_folder_without_a_text_column_fails_alone(tmp_path: Path) -
         "c.jsonl": '{"text": "One."}',
     }.items():
         put(tmp_path, name, content)
-    found = read(tmp_path)
+    found = list(read_articles(tmp_path))
     assert texts(found) == [None, None, "One."]
     assert [item.message for item in found if isinstance(item, Failure)] == [
         "a.csv: no column 'text'; the columns are: id, body; say which one holds the text with --column text=NAME",
