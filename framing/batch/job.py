@@ -16,7 +16,9 @@ class Job:
 
     `rows` says what one output row is: "articles", or "sentences", which it must be where `options.unit` is "sentence".
     `threads` None means: the usable cores, of this machine or of the cluster. `force` begins anew where an output or a
-    run is there. `entities` is the user's table of entities, as `framing.load` takes it.
+    run is there. `entities` is the user's table of entities, as `framing.load` takes it. With `processes`, worker
+    processes that open the same model do the work where the input is long; a script that asks for them needs the usual
+    `if __name__ == "__main__"`.
     """
 
     inputs: tuple[str, ...]
@@ -27,6 +29,7 @@ class Job:
     force: bool = False
     threads: int | None = None
     entities: Mapping[str, str] = field(default_factory=dict)
+    processes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,8 +105,17 @@ def score(
         how = read_options(columns, suffix, unit, allow_private=allow_private)
         kind = rows or (Rows.SENTENCES if unit is Unit.SENTENCE else Rows.ARTICLES)
         table = entity_table(entities)
-        switches = {"resume": resume, "force": force}
-        job = Job(inputs=tuple(inputs), out=out, options=how, rows=kind, threads=threads, entities=table, **switches)
+        job = Job(
+            inputs=tuple(inputs),
+            out=out,
+            options=how,
+            rows=kind,
+            threads=threads,
+            entities=table,
+            processes=engine is Engine.LOCAL,
+            resume=resume,
+            force=force,
+        )
         outcome = _on_ray(job, model, address) if engine is Engine.RAY else _here(job, model, address)
         _tell(out, outcome)
     if outcome.errors and not outcome.already:

@@ -10,7 +10,7 @@ from functools import cache
 from framing.labels import outletwords, sourcing
 from framing.records import Attribution, AttributionType, Link, Sentence, Sourcing
 
-RUNS = 4
+RUNS = 2
 """So many sentences after the last one an interview goes on with the same speaker."""
 _PASSING_ON = frozenset({Sourcing.MEDIA, Sourcing.DOCUMENT})
 """Whose statements may be those of others: outlets and documents."""
