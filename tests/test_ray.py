@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from offspring import gone, in_proc, marked, with_mark
 from typer.testing import CliRunner
 
 pytest.importorskip("ray.data")
@@ -50,7 +51,6 @@ pytestmark = [
 SENTENCES = ReadOptions(unit="sentence")
 MANY = 16 * 32
 """Articles in sixteen parts."""
-MARK = "FRAMING_TEST_MARK"
 STORE_BYTES = 80 * 2**20
 Rows = list[dict[str, object]]
 
@@ -348,19 +348,7 @@ def test_a_node_that_dies_costs_no_row(
     assert beside(job.out) == {"out", "out.run.json"}
 
 
-def marked(mark: str) -> set[int]:
-    """The processes that have inherited a mark."""
-    found = set()
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if f"{MARK}={mark}".encode() in (folder / "environ").read_bytes():
-                found.add(int(folder.name))
-        except OSError:
-            continue
-    return found
-
-
-@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc")
+@in_proc
 def test_what_is_interrupted_is_gone_and_goes_on_elsewhere(
     cluster: Cluster, tmp_path: Path, tiny_bundle: Path, many: tuple[Path, Rows]
 ) -> None:
@@ -368,8 +356,9 @@ def test_what_is_interrupted_is_gone_and_goes_on_elsewhere(
     job = job_of(source, tmp_path / "out", resume=True)
     command = [sys.executable, "-c", "from framing.cli import main; main()", "score", str(source), "-o", str(job.out)]
     command += ["--engine", "ray", "--threads", "1", "--model", str(tiny_bundle)]
-    environment = {**os.environ, MARK: tmp_path.name}
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True)
+    running = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env=with_mark(tmp_path.name), start_new_session=True
+    )
     parts = tmp_path / "out.partial" / "parts"
     while running.poll() is None and not any(parts.glob("part-*")):
         time.sleep(0.05)
@@ -380,11 +369,7 @@ def test_what_is_interrupted_is_gone_and_goes_on_elsewhere(
     assert running.returncode == 130
     assert told.splitlines()[-1].startswith("framing: stopped; what is done is kept. Go on with: framing score")
     assert [line for line in told.splitlines() if not line.startswith("framing: ")] == []
-    for _ in range(300):
-        if not marked(tmp_path.name):
-            break
-        time.sleep(0.1)
-    assert marked(tmp_path.name) == set()
+    assert gone(tmp_path.name)
     assert not job.out.exists()
     (parts / ".part-00009.parquet.elsewhere.1.tmp").write_bytes(b"half")
     (parts / "part-00009.parquet").write_bytes(b"not of this run")

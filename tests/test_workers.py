@@ -11,16 +11,15 @@ import time
 from pathlib import Path
 
 import pytest
+from offspring import gone, in_proc, marked, with_mark
 
 from framing import bundle as bundles
 from framing.batch.workers import Task, by_processes
 from framing.errors import FramingError
 from framing.records import Article
 
-MARK = "FRAMING_TEST_RUN"
 ARTICLES = 300
 """Ten blocks: more than two processes need to be worth their start."""
-in_proc = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc")
 
 
 @pytest.fixture(scope="module")
@@ -42,36 +41,18 @@ def whole(many: Path, tiny_bundle: Path) -> bytes:
 
 def start(source: Path, out: Path, model: Path, *options: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "framing", "score", source, "-o", out, "--model", model, "--resume", *options]
-    environment = {**os.environ, MARK: out.parent.name}
     return subprocess.Popen(
-        [*map(str, command)], stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
+        [*map(str, command)],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=with_mark(out.parent.name),
+        start_new_session=True,
     )
 
 
 def ended(running: subprocess.Popen[str]) -> tuple[int, str]:
     _, told = running.communicate(timeout=120)
     return running.returncode, told
-
-
-def marked(mark: str) -> set[int]:
-    """The processes that have inherited a mark."""
-    found = set()
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if f"{MARK}={mark}".encode() in (folder / "environ").read_bytes().split(b"\0"):
-                found.add(int(folder.name))
-        except OSError:
-            continue
-    return found
-
-
-def gone(mark: str) -> bool:
-    """Whether all those processes are gone, or will be within some seconds."""
-    for _ in range(150):
-        if not marked(mark):
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def begun(running: subprocess.Popen[str], out: Path) -> None:
