@@ -12,6 +12,7 @@ fold held out, beside a head and TF-IDF on the same sentences; what it costs the
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 import time
 from collections import Counter
@@ -49,6 +50,8 @@ SHIPPED = "head on the shipped encoder (it was trained on these very sentences: 
 UNTOUCHED = "head on all-MiniLM-L6-v2 as published (an encoder that has not seen them)"
 BASELINE = "TF-IDF and logistic regression"
 TIMED = 200
+DRAWS = 3
+"""So many draws of each size are fine-tuned on."""
 
 
 def penn(data: Path) -> Iterator[LabelRow]:
@@ -130,20 +133,28 @@ def _gain(found: Sequence[Comparison]) -> str:
 
 
 def fine_tuned(chosen: Plan, base: Bundle, makers: Mapping[str, Make], size: int, folder: Path) -> None:
-    """One line: macro-F1 of fine-tuning, a head and the baseline, learned from the same sentences of one split."""
+    """One line: macro-F1 of fine-tuning, a head and the baseline, learned from the same sentences of one split.
+
+    Means and spreads are of `DRAWS` draws of so many sentences.
+    """
     ((learned, measured),) = divide(chosen, 0, once=True).splits
     course = course_of(chosen, base)
-    rows = sample(course.codes, learned, size, 0)
-    dev = sample(course.codes, rows, max(10, size // 5), 1)
-    train, held = ([chosen.sentences[i].example for i in part] for part in (np.setdiff1d(rows, dev), dev))
-    options = FullOptions(work=folder / f"{chosen.head.name}{size}", rehearse=False)
-    new = read(chosen, bundles.load(fit_full(base, chosen.head, train, held, options)), threads=2)
-    model = calibrated(course.shape, [new.values[i] for i in dev], course.codes[dev])
     sure = measured[course.codes[measured] >= 0]
-    given = {"fine-tuned": decided(applied(model, [new.values[i] for i in sure]), cut_of(model))}
-    for name, make in makers.items():
-        given[name] = learn(make(rows), rows, Search(weigh=False)).says(make(rows), sure).codes
-    cells = [f"{name} {macro_f1(course.codes[sure], codes):.3f}" for name, codes in given.items()]
+    reached: dict[str, list[float]] = {name: [] for name in ("fine-tuned", *makers)}
+    for seed in range(DRAWS):
+        rows = sample(course.codes, learned, size, seed)
+        dev = sample(course.codes, rows, max(10, size // 5), 1)
+        train, held = ([chosen.sentences[i].example for i in part] for part in (np.setdiff1d(rows, dev), dev))
+        options = FullOptions(work=folder / f"{chosen.head.name}{size}-{seed}", rehearse=False, seed=seed)
+        new = read(chosen, bundles.load(fit_full(base, chosen.head, train, held, options)), threads=2)
+        shutil.rmtree(options.work)
+        model = calibrated(course.shape, [new.values[i] for i in dev], course.codes[dev])
+        codes = decided(applied(model, [new.values[i] for i in sure]), cut_of(model))
+        reached["fine-tuned"].append(macro_f1(course.codes[sure], codes))
+        for name, make in makers.items():
+            said = learn(make(rows), rows, Search(weigh=False)).says(make(rows), sure)
+            reached[name].append(macro_f1(course.codes[sure], said.codes))
+    cells = [f"{name} {np.mean(values):.3f} ± {np.std(values, ddof=1):.3f}" for name, values in reached.items()]
     print(f"* {size} sentences: {'; '.join(cells)} (measured on {len(sure)})", flush=True)
 
 

@@ -28,6 +28,8 @@ from framing.train.recipe import HeadSpec, Recipe, Stage
 log = logging.getLogger(__name__)
 EPOCHS, RATE = 4, 5e-5
 """How long and how fast where nothing else is said."""
+ANCHORED = 3.0
+"""The weight of the old outputs beside the corpora's labels, which pull the other heads away from them."""
 SAVE_EVERY = 20
 RESULT, OLD, BEST = "bundle", "old", "best"
 
@@ -72,7 +74,7 @@ class FullOptions:
             rate=self.rate,
             head_rate=self.rate,
             batch=self.batch,
-            soft=1.0 if self.rehearse else 0.0,
+            soft=(ANCHORED if self.corpora else 1.0) if self.rehearse else 0.0,
         )
 
 
