@@ -30,7 +30,7 @@ from framing.corpora.seeds import LABELS, seed_sentences  # noqa: E402
 from framing.encoder import Encoder, Scorer, Scores  # noqa: E402
 from framing.errors import BundleError, InputError, UsageError  # noqa: E402
 from framing.metrics import macro_f1  # noqa: E402
-from framing.retrain.full import FullOptions, fit_full  # noqa: E402
+from framing.retrain.full import GONE, FullOptions, fit_full  # noqa: E402
 from framing.retrain.rehearsal import rehearsed  # noqa: E402
 from framing.retrain.stopping import Stopping  # noqa: E402
 from framing.retrain.thaw import recipe_for, recipe_of, specs_of, thaw, with_head  # noqa: E402
@@ -232,8 +232,28 @@ def test_interrupt_inside_a_batch_waits_for_its_end(
 def test_finished_run_is_taken_as_it_is(base: Bundle, work: Path) -> None:
     before, steps = files(work), []
     run(base, work, progress=lambda *step: steps.append(step))
-    assert {name for name, *_ in steps} == {"old outputs"}
+    assert {name for name, *_ in steps} <= {"old outputs", "head alone"}
     assert files(work) == before
+
+
+def test_the_weights_go_a_part_of_the_way_back(base: Bundle, work: Path) -> None:
+    heads = with_head(specs_of(base), HEAD)
+    old, best, served = (thaw(bundle, heads) for bundle in (base, base, bundles.load(work / "bundle")))
+    checkpoint.load(work / "best", best)
+    moved = 0.0
+    for name, value in served.encoder.state_dict().items():
+        before, after = old.encoder.state_dict()[name], best.encoder.state_dict()[name]
+        torch.testing.assert_close(value, torch.lerp(before, after, GONE), atol=2e-3, rtol=2e-3)
+        moved += float((after - before).abs().sum())
+    assert moved > 1.0
+
+
+def test_without_rehearsal_the_weights_stay_where_they_went(base: Bundle, tmp_path: Path) -> None:
+    served = thaw(bundles.load(run(base, tmp_path, rehearse=False)), with_head(specs_of(base), HEAD))
+    best = thaw(base, with_head(specs_of(base), HEAD))
+    checkpoint.load(tmp_path / "best", best)
+    for name, value in served.encoder.state_dict().items():
+        torch.testing.assert_close(value, best.encoder.state_dict()[name], atol=2e-3, rtol=2e-3)
 
 
 def test_work_folder_of_another_run_is_cleared(

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import torch
+
 from framing.bundle import Bundle
 from framing.corpora import Example
 from framing.errors import InputError, UsageError
@@ -28,6 +30,8 @@ from framing.train.recipe import HeadSpec, Recipe, Stage
 log = logging.getLogger(__name__)
 EPOCHS, RATE = 4, 5e-5
 """How long and how fast where nothing else is said."""
+GONE = 0.75
+"""How much of the way from the old weights to the fine-tuned ones is gone in the end, where others are rehearsed."""
 ANCHORED = 3.0
 """The weight of the old outputs beside the corpora's labels, which pull the other heads away from them."""
 SAVE_EVERY = 20
@@ -83,8 +87,9 @@ def fit_full(
 ) -> Path:
     """Fine-tunes the encoder and all heads of `base` so that it has `head` as well, or has it anew.
 
-    The head is fitted alone first, then everything is trained together. The epoch that is best on `dev` is kept; where
-    none is better than the head alone, the encoder stays as it was. A run that was cut off goes on where it was, to
+    The head is fitted alone first, then everything is trained together. The epoch that is best on `dev` is kept, a
+    quarter of the way back to the old weights where other heads are rehearsed; where none is better than the head
+    alone, the encoder stays as it was. A run that was cut off goes on where it was, to
     the same bytes as an undisturbed one on the same machine with the same packages and number of threads.
 
     Returns:
@@ -114,6 +119,8 @@ def fit_full(
     kept = watch.restore(network)
     scores = ", ".join(f"{score:.3f}" for score in watch.scores)
     log.info("macro-F1 of %s, the head alone and by epoch: %s; kept is epoch %d", head.name, scores, kept)
+    if kept and options.rehearse:
+        _go_back(network, base, recipe, watch, data[0], options)
     texts = [example.text for part in parts for example in part]
     return write_tuned(network.eval(), recipe, base, head.name, texts, options.work / RESULT)
 
@@ -167,6 +174,26 @@ def _encoded(
         soft = old_outputs(teacher, texts, taught, options.work / OLD, options.progress)
     heads = [{head.name: head}, *[others] * (len(parts) - 1)]
     return [encode(part, tokenizer, h, recipe.max_tokens, soft) for part, h in zip(parts, heads, strict=True)]
+
+
+def _go_back(
+    network: Network, base: Bundle, recipe: Recipe, watch: Stopping, learned: Sequence[Item], options: FullOptions
+) -> None:
+    """Goes back a part of the way to the old weights, which the other heads are used to, and fits the head anew.
+
+    Weights between those before and after fine-tuning keep most of what either can do (Wortsman et al. 2022). Where
+    the head would then be no better than alone on the old encoder, nothing is changed.
+    """
+    old, new = thaw(base, recipe.heads).state_dict(), {k: v.clone() for k, v in network.state_dict().items()}
+    layer = network.head(watch.head.name)
+    own = {name: value.clone() for name, value in layer.state_dict().items()}
+    network.load_state_dict({k: torch.lerp(old[k], v, GONE) if v.is_floating_point() else v for k, v in new.items()})
+    layer.load_state_dict(own)
+    _fit_alone(network, watch.head, learned, options)
+    score = watch.score(network)
+    log.info("macro-F1 of %s with %.2f of the way gone: %.3f", watch.head.name, GONE, score)
+    if not score > watch.scores[0]:
+        network.load_state_dict(new)
 
 
 def _fit_alone(network: Network, head: HeadSpec, learned: Sequence[Item], options: FullOptions) -> None:

@@ -36,14 +36,17 @@ class Stopping:
 
     def after(self, network: Network, epochs: int) -> None:
         """Scores the network after so many epochs, and keeps it if it is the best so far."""
-        value = score(network.head(self.head.name), rows_of(network, self.dev, self.head))
-        self.scores = [*self.scores[:epochs], value]
+        self.scores = [*self.scores[:epochs], self.score(network)]
         if self.best(epochs) == epochs:
             position = checkpoint.Position(0, epochs, 0, self.signature)
             checkpoint.save(self.folder / "best", network, None, position)
         fresh = self.folder / f"{HISTORY}.new"
         fresh.write_text(json.dumps({"head": self.head.name, "macro_f1": self.scores}) + "\n", encoding="utf-8")
         fresh.replace(self.folder / HISTORY)
+
+    def score(self, network: Network) -> float:
+        """The head's macro-F1 on `dev` in the state that the network is in."""
+        return score(network.head(self.head.name), rows_of(network, self.dev, self.head))
 
     def best(self, epochs: int) -> int:
         """The epoch with the best score among the first so many, the earliest of equals."""
