@@ -32,7 +32,7 @@ EPOCHS, RATE = 4, 5e-5
 """How long and how fast where nothing else is said."""
 GONE = 0.75
 """How much of the way from the old weights to the fine-tuned ones is gone in the end, where others are rehearsed."""
-ANCHORED = 3.0
+ANCHORED = 10.0
 """The weight of the old outputs beside the corpora's labels, which pull the other heads away from them."""
 SAVE_EVERY = 20
 RESULT, OLD, BEST = "bundle", "old", "best"

@@ -24,7 +24,7 @@ ABSENT = -20.0
 TRUST = 3.0
 """The length of the old head's columns, where that of the vectors is 1."""
 _FLOOR = 1e-7
-_ROUNDS = 300
+_ROUNDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
