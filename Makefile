@@ -4,7 +4,10 @@ PYTHON ?= python3
 INPUT ?= seeds/articles
 DATA ?= data
 WORK ?= training
+MODEL ?= models/small
 FOLDS ?=
+# The commit that has the bundle whose hedges the student is fitted to once more (docs/training.md).
+EARLIER := ac7b3a3b1c810c9d9a7e548653015d6364706938
 ARGS ?=
 # Further pip options for the torch step, e.g. the index of CPU-only builds: elsewhere the plain Linux wheel brings CUDA along.
 PIP_TORCH_ARGS ?=
@@ -54,7 +57,7 @@ format: $(FULL) ## let ruff format the code and mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-train: $(FULL) ## train teachers and the small model on the corpora in DATA (default: data), by way of WORK (default: training)
+train: $(FULL) ## train teachers and the small model on the corpora in DATA (default: data), by way of WORK (default: training), into MODEL
 	@run='$(BIN)/python -m framing.train'; recipes=framing/train/recipes; teachers=; set -e; \
 	$$run $(DATA) --recipe $$recipes/teacher-sentences.toml --work $(WORK)/broad-teacher --only-first; \
 	for name in sentences tokens; do \
@@ -63,7 +66,10 @@ train: $(FULL) ## train teachers and the small model on the corpora in DATA (def
 	    --work $(WORK)/teacher-$$name --start $(WORK)/broad-teacher --without-fold 0 --only-train; \
 	done; \
 	$$run.distill $(DATA) -o $(WORK)/soft --recipe $$recipes/small.toml --without-fold 0 $$teachers; \
-	$$run $(DATA) --work $(WORK)/small --soft $(WORK)/soft $(ARGS)
+	$$run $(DATA) --work $(WORK)/small --soft $(WORK)/soft -o $(MODEL) $(ARGS); \
+	mkdir -p $(WORK)/earlier; \
+	git archive $(EARLIER) models/small | tar -x -C $(WORK)/earlier; \
+	$$run.rehead $(MODEL) $(WORK)/earlier/models/small $(DATA) --head hedge
 
 bench: $(FULL) ## accuracy, speed and calibration beside other tools, into reports/ (FOLDS: models that left a fold out)
 	@$(PIP) --editable '.[bench]'
