@@ -116,10 +116,7 @@ def fit_full(
     run = loop.Run(folder=options.work, seed=options.seed, signature=signature, save_every=SAVE_EVERY)
     heads = {spec.name: spec for spec in recipe.heads}
     loop.train(network, [(options.stage, [(part, 1.0, 1.0) for part in data])], heads, run, options.progress, watch)
-    kept = watch.restore(network)
-    scores = ", ".join(f"{score:.3f}" for score in watch.scores)
-    log.info("macro-F1 of %s, the head alone and by epoch: %s; kept is epoch %d", head.name, scores, kept)
-    if kept and options.rehearse:
+    if _best(network, watch) and options.rehearse:
         _go_back(network, base, recipe, watch, data[0], options)
     texts = [example.text for part in parts for example in part]
     return write_tuned(network.eval(), recipe, base, head.name, texts, options.work / RESULT)
@@ -174,6 +171,14 @@ def _encoded(
         soft = old_outputs(teacher, texts, taught, options.work / OLD, options.progress)
     heads = [{head.name: head}, *[others] * (len(parts) - 1)]
     return [encode(part, tokenizer, h, recipe.max_tokens, soft) for part, h in zip(parts, heads, strict=True)]
+
+
+def _best(network: Network, watch: Stopping) -> int:
+    """Gives the network the weights of the best epoch; its number, 0 for the head alone."""
+    kept = watch.restore(network)
+    scores = ", ".join(f"{score:.3f}" for score in watch.scores)
+    log.info("macro-F1 of %s, the head alone and by epoch: %s; kept is epoch %d", watch.head.name, scores, kept)
+    return kept
 
 
 def _go_back(
