@@ -55,11 +55,19 @@ def ended(running: subprocess.Popen[str]) -> tuple[int, str]:
     return running.returncode, told
 
 
-def begun(running: subprocess.Popen[str], out: Path) -> None:
-    """Returns when the first block is kept."""
+def at_work(source: Path, out: Path, model: Path) -> subprocess.Popen[str]:
+    """A run of two processes that has kept its first block."""
+    running = start(source, out, model, "--threads", "2")
     rows = out.with_name(f"{out.name}.partial")
     while running.poll() is None and not any(path.stat().st_size for path in rows.glob("*.rows")):
         time.sleep(0.01)
+    return running
+
+
+def gone_on(source: Path, out: Path, model: Path) -> bytes:
+    """The output of the run, resumed."""
+    assert ended(start(source, out, model, "--threads", "2"))[0] == 0
+    return out.read_bytes()
 
 
 def test_processes_make_the_same_bytes(many: Path, whole: bytes, tiny_bundle: Path, tmp_path: Path) -> None:
@@ -74,31 +82,27 @@ def test_processes_are_at_work_and_end_with_the_run(
     many: Path, whole: bytes, tiny_bundle: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out.jsonl"
-    running = start(many, out, tiny_bundle, "--threads", "2")
-    begun(running, out)
+    running = at_work(many, out, tiny_bundle)
     assert len(marked(tmp_path.name)) > 2
     running.kill()
     running.communicate()
     assert gone(tmp_path.name)
     assert not out.exists()
-    assert ended(start(many, out, tiny_bundle, "--threads", "2"))[0] == 0
-    assert out.read_bytes() == whole
+    assert gone_on(many, out, tiny_bundle) == whole
 
 
 @pytest.mark.full
 @in_proc
 def test_an_interrupted_run_says_how_to_go_on(many: Path, whole: bytes, tiny_bundle: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    running = start(many, out, tiny_bundle, "--threads", "2")
-    begun(running, out)
+    running = at_work(many, out, tiny_bundle)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does
     status, told = ended(running)
     assert status == 130
     assert "stopped; what is done is kept. Go on with: framing score" in told
     assert "Traceback" not in told
     assert gone(tmp_path.name)
-    assert ended(start(many, out, tiny_bundle, "--threads", "2"))[0] == 0
-    assert out.read_bytes() == whole
+    assert gone_on(many, out, tiny_bundle) == whole
 
 
 @pytest.mark.full
@@ -107,8 +111,7 @@ def test_a_worker_that_dies_ends_the_run_with_a_message(
     many: Path, whole: bytes, tiny_bundle: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out.jsonl"
-    running = start(many, out, tiny_bundle, "--threads", "2")
-    begun(running, out)
+    running = at_work(many, out, tiny_bundle)
     for pid in marked(tmp_path.name):
         if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
             os.kill(pid, signal.SIGKILL)
@@ -116,8 +119,7 @@ def test_a_worker_that_dies_ends_the_run_with_a_message(
     assert status == 2
     assert "a worker process ended before its time" in told
     assert "Traceback" not in told
-    assert ended(start(many, out, tiny_bundle, "--threads", "2"))[0] == 0
-    assert out.read_bytes() == whole
+    assert gone_on(many, out, tiny_bundle) == whole
 
 
 def test_what_workers_have_to_say_is_said_once(tiny_bundle: Path, tmp_path: Path) -> None:
