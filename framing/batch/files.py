@@ -68,14 +68,12 @@ def lock(descriptor: int) -> bool:
     """
     try:
         import fcntl
-    except ImportError:
-        return True
-    try:
+
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
-    except OSError:
-        return True
+    except (ImportError, OSError):
+        pass
     return True
 
 

@@ -45,6 +45,8 @@ FEMALE = words(
     veronica victoria viola virginia vivian wendy whitney yasmin yvonne zoe
     """
 )
+FIRST_NAMES = MALE | FEMALE
+"""All of them, in lower case."""
 KNOWN_BY_SURNAME = words(
     """
     Obama Trump Clinton Bush Biden Putin Netanyahu Modi Sanders Romney Cruz Rubio Pence Harris McCain Reagan Carter

@@ -13,10 +13,12 @@ _TITLE_OF = re.compile(r"\b((?:[Ss]ecretary|[Mm]inister)) of (?:the )?(?:[A-Z]\w
 _NEWLY = re.compile(r"\b(?:newly|recently|just)[ -]\w+ed\s+(?=[a-z])")
 _PARTITIVE = re.compile(
     r"(?:(?:a|an|the|at least|about|more than)\s+)*"
-    r"(?:(?:new|latest|recent|significant|considerable|ragtag|small|large|larger|growing|wide|broad|vast|overwhelming|slim|significant|whole|full)\s+)?"
+    r"(?:(?:new|latest|recent|significant|considerable|ragtag|small|large|larger|growing|wide|broad|vast|overwhelming"
+    r"|slim|whole|full)\s+)?"
     r"(?P<how>one|two|three|four|five|six|seven|eight|nine|ten|\d+|some"
-    r"|many|much|most|several|all|both|none|few|group|majority|minority|numbers?|handful|dozens|hundreds|thousands|scores|couple"
-    r"|batch|trove|cache|slew|string|raft|flurry|array|series|round|bunch|chorus|crop|collection|band|bulk|rest|pair|half|any|each)(?:\s+more)?\s+of\s+(?=\w)",
+    r"|many|much|most|several|all|both|none|few|group|majority|minority|numbers?|handful|dozens|hundreds|thousands"
+    r"|scores|couple|batch|trove|cache|slew|string|raft|flurry|array|series|round|bunch|chorus|crop|collection|band|bulk"
+    r"|rest|pair|half|any|each)(?:\s+more)?\s+of\s+(?=\w)",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -152,7 +154,7 @@ def _phrase(text: str) -> NounPhrase:
 def _goes_on_as_participle(words: list[str]) -> bool:
     """Whether the last word belongs to what follows the noun before it ("documents released", "a letter just")."""
     participle = _TRAILING.fullmatch(words[-1]) and words[-1] not in _NOUNS
-    return bool(participle) and singular(bare(words[-2])) in _NOUNS | {"person"}
+    return bool(participle) and singular(bare(words[-2])) in _NOUNS
 
 
 def _determiner(word: str) -> bool | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from framing.labels import lexicon
-from framing.labels.first_names import FEMALE, MALE
+from framing.labels.first_names import FIRST_NAMES
 from framing.labels.nounphrase import singular
 from framing.labels.people import People, Person, PersonMention
 from framing.records import Attribution, Sentence, Sourcing, Span
@@ -102,7 +102,7 @@ class Passage:
         if not (surname.isupper() and surname.isalpha()):
             return None
         found = (m.group() for m in re.finditer(rf"\b[A-Z]{{2,}} {surname}\b", self.text))
-        return next((name for name in found if name.split()[0].lower() in MALE | FEMALE), None)
+        return next((name for name in found if name.split()[0].lower() in FIRST_NAMES), None)
 
     def titled(self, name: str) -> bool:
         """Whether the article puts a title before that name."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.labels import lexicon
-from framing.labels.first_names import FEMALE, KNOWN_BY_SURNAME, MALE
+from framing.labels.first_names import FEMALE, FIRST_NAMES, KNOWN_BY_SURNAME, MALE
 from framing.labels.nounphrase import bare
 from framing.labels.sourcing import sourcing_of
 from framing.records import Sourcing
@@ -152,7 +152,7 @@ def _as_person(words: str) -> str | None:
     if len(parts) < 2 or any(bare(p) in _NEVER for p in parts) or len(parts[-1].strip(".")) < 2:  # noqa: PLR2004
         return None
     name = _OWNER.sub("", " ".join(parts))
-    known = bare(parts[0]) in MALE | FEMALE
+    known = bare(parts[0]) in FIRST_NAMES
     return name if known or (sourcing_of(name) is Sourcing.PERSON and last_title) or _plain(parts) else None
 
 
@@ -165,7 +165,7 @@ def _titled(text: str, surname: str) -> bool:
 
 def _place(text: str, name: str) -> bool:
     """Whether a name whose first word is no first name is used as a place's ("the mayor of Port Hallam")."""
-    if name.split(maxsplit=1)[0].lower() in MALE | FEMALE:
+    if name.split(maxsplit=1)[0].lower() in FIRST_NAMES:
         return False
     return bool(re.search(rf"{_WHERE} {re.escape(name)}\b", text))
 
@@ -179,7 +179,7 @@ def _plain(parts: Sequence[str]) -> bool:
 def _longest(names: Sequence[str]) -> list[str]:
     """The names without those that are another with words before it ("Icon Ted Cruz"), or a shorter form of it."""
     plain = [
-        n for n in names if not any(n.endswith(f" {o}") and n.split()[0].lower() not in MALE | FEMALE for o in names)
+        n for n in names if not any(n.endswith(f" {o}") and n.split()[0].lower() not in FIRST_NAMES for o in names)
     ]
     return [
         n for n in plain if not any(o != n and _agree(n.split()[0], o.split()[0]) and len(o) > len(n) for o in plain)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from framing.labels.first_names import FEMALE, MALE
+from framing.labels.first_names import FIRST_NAMES
 from framing.labels.nounphrase import bare, parse, singular
 from framing.labels.passage import REACH, Passage
 from framing.labels.people import Person
@@ -202,7 +202,7 @@ class Resolver:
         """One capitalised word that no full name explains: a common noun at a sentence's head, else as it is."""
         if self._passage.at_head(name, place):
             return Meaning(link_of(name.lower()) if sourcing_of(name.lower()) else Link(None, Sourcing.COLLECTIVE), 0.6)
-        first = name.lower() in MALE | FEMALE
+        first = name.lower() in FIRST_NAMES
         known = first or self._passage.people.knows(name) or self._passage.titled(name)
         kind = Sourcing.ORGANISATION if not known and self._passage.coined(name) else Sourcing.PERSON
         return Meaning(Link(name, kind), 0.6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.labels import lexicon, outletwords
-from framing.labels.first_names import FEMALE, MALE
+from framing.labels.first_names import FIRST_NAMES
 from framing.labels.gazetteer import Known, gazetteer
 from framing.labels.nounphrase import NounPhrase, bare, parse, singular
 from framing.records import Link, Sourcing
@@ -123,7 +123,7 @@ def _by_name(phrase: NounPhrase) -> Sourcing | None:
     if not phrase.capitals or _role(phrase) or _common(phrase) is Sourcing.COLLECTIVE:
         return None
     institution = any(word.lower() in lexicon.INSTITUTIONS for word in phrase.capitals)
-    shouted = len(words) > 1 and words[0].isupper() and words[0].lower() in MALE | FEMALE
+    shouted = len(words) > 1 and words[0].isupper() and words[0].lower() in FIRST_NAMES
     acronym = _ACRONYM.match(phrase.last) and not shouted
     if (len(words) > 1 and institution) or acronym or capitals in lexicon.STATES:
         return Sourcing.ORGANISATION

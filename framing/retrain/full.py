@@ -89,8 +89,8 @@ def fit_full(
 
     The head is fitted alone first, then everything is trained together. The epoch that is best on `dev` is kept, a
     quarter of the way back to the old weights where other heads are rehearsed; where none is better than the head
-    alone, the encoder stays as it was. A run that was cut off goes on where it was, to
-    the same bytes as an undisturbed one on the same machine with the same packages and number of threads.
+    alone, the encoder stays as it was. A run that was cut off goes on where it was, to the same bytes as an undisturbed
+    one on the same machine with the same packages and number of threads.
 
     Returns:
         The folder of a bundle: the new encoder in the precision of the old, all heads (the temperatures of the others
