@@ -156,8 +156,8 @@ def _annolexical(row: Row) -> dict[str, Any]:
     return {"text": row["text"], "biased": int(bool(row["loaded"]))}
 
 
-def write_encoder(folder: Path) -> None:
-    """Writes an untrained BERT of one layer, as a transformers checkpoint with its tokenizer."""
+def write_encoder(folder: Path, layers: int = 1) -> None:
+    """Writes an untrained BERT of so many layers, as a transformers checkpoint with its tokenizer."""
     import torch
     from transformers import BertConfig, BertModel
 
@@ -166,7 +166,7 @@ def write_encoder(folder: Path) -> None:
     config = BertConfig(
         vocab_size=size,
         hidden_size=WIDTH,
-        num_hidden_layers=1,
+        num_hidden_layers=layers,
         num_attention_heads=2,
         intermediate_size=2 * WIDTH,
         max_position_embeddings=TOKENS,

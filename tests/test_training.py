@@ -187,6 +187,32 @@ def test_start_that_is_no_finished_first_stage(trained: Trained, tmp_path: Path,
         fit(trained.recipe, trained.setting, tmp_path / "work", stop_at_once, start=start)
 
 
+def deep(folder: Path) -> Path:
+    """An untrained encoder of three layers."""
+    make_tiny.write_encoder(folder, layers=3)
+    return folder
+
+
+def test_layers_that_a_recipe_names_are_kept(trained: Trained, tmp_path: Path) -> None:
+    whole = replace(trained.recipe, encoder=str(deep(tmp_path / "deep")))
+    before, after = new_network(whole).eval(), new_network(replace(whole, layers=(0, 2))).eval()
+    assert after.encoder.config.num_hidden_layers == 2
+    for kept, own in ((0, 0), (2, 1)):
+        for name, tensor in before.encoder.get_submodule(f"encoder.layer.{kept}").state_dict().items():
+            assert torch.equal(tensor, after.encoder.get_submodule(f"encoder.layer.{own}").state_dict()[name])
+    built = build(after, whole, trained.setting, tmp_path / "bundle", threads=1)
+    ours = Encoder(built, threads=1).score(SENTENCES[:1])[0].sentence["kind"]
+    theirs = torch_outputs(after, built, SENTENCES[0])["kind"]
+    np.testing.assert_allclose(ours, softmax(theirs), atol=2e-3)
+
+
+@pytest.mark.parametrize("layers", [(3,), (-1, 0), (2, 0), (1, 1)], ids=["unknown", "negative", "order", "twice"])
+def test_layers_that_are_not_there_are_refused(trained: Trained, tmp_path: Path, layers: tuple[int, ...]) -> None:
+    recipe = replace(trained.recipe, encoder=str(deep(tmp_path)), layers=layers)
+    with pytest.raises(UsageError, match="different numbers from 0 to 2 are expected, in order"):
+        new_network(recipe)
+
+
 SENTENCES = [
     "The board of Port Hallam will vote on Tuesday.",
     "Officials familiar with the talks said the pier may reportedly close.",

@@ -21,7 +21,7 @@ from framing.train.recipe import Recipe
 def new_network(recipe: Recipe) -> Network:
     """The untrained network: pretrained encoder, random heads (the recipe's seed)."""
     torch.manual_seed(recipe.seed)
-    return Network(find_encoder(recipe.encoder), recipe.heads, recipe.dropout)
+    return Network(find_encoder(recipe.encoder), recipe.heads, recipe.dropout, recipe.layers)
 
 
 def tokenizer_of(recipe: Recipe) -> Tokenizer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from transformers import AutoModel, BertConfig, BertModel, PreTrainedModel
 
 from framing.bundle import WEIGHTS
-from framing.errors import BundleError
+from framing.errors import BundleError, UsageError
 from framing.train.recipe import HeadSpec
 
 
@@ -20,12 +20,13 @@ class Network(nn.Module):
     """Encoder and heads.
 
     `forward` returns token states (batch, tokens, width) and their mean over the real tokens (batch, width), the
-    pooling that sentence-transformers trained this encoder with.
+    pooling that sentence-transformers trained this encoder with. Of the encoder's `layers`, those named are kept, all
+    where none is.
     """
 
-    def __init__(self, encoder: Path, heads: tuple[HeadSpec, ...], dropout: float) -> None:
+    def __init__(self, encoder: Path, heads: tuple[HeadSpec, ...], dropout: float, layers: Sequence[int] = ()) -> None:
         super().__init__()
-        self.encoder = read_encoder(encoder)
+        self.encoder = thinned(read_encoder(encoder), layers)
         width = int(self.encoder.config.hidden_size)
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.ModuleDict({_key(head.name): nn.Linear(width, len(head.outputs)) for head in heads})
@@ -56,6 +57,22 @@ class Network(nn.Module):
 def _key(head: str) -> str:
     """Where a head stands among the heads: `ModuleDict` refuses names that it has itself (`type`, `keys`)."""
     return f"{head}-" if hasattr(nn.ModuleDict, head) else head
+
+
+def thinned(encoder: PreTrainedModel, layers: Sequence[int]) -> PreTrainedModel:
+    """The encoder with these of its layers alone (Sanh et al. 2019 begin a student so); all where none is named.
+
+    Raises:
+        UsageError: it has no such layer, or one is named twice or out of order.
+    """
+    stack = encoder.get_submodule("encoder")
+    known = list(stack.get_submodule("layer").children())
+    if list(layers) != sorted(set(layers) & set(range(len(known)))):
+        raise UsageError(f"layers: {list(layers)}: different numbers from 0 to {len(known) - 1} are expected, in order")
+    if layers:
+        stack.layer = nn.ModuleList([known[i] for i in layers])
+        encoder.config.num_hidden_layers = len(layers)
+    return encoder
 
 
 def read_encoder(folder: Path) -> PreTrainedModel:

@@ -73,9 +73,10 @@ class Stage:
 class Recipe:
     """A whole training: the base encoder, heads, stages, seed and the most tokens of a training sentence.
 
-    `teaches` are the heads that the trained network teaches a student, all where none is named. In a file, `heads` may
-    be the name of another recipe beside it, whose heads are taken. `precision` is that of the served graph (`fp32` or
-    `int8`); it is no part of the training, so that a finished run can be built again with another.
+    `teaches` are the heads that the trained network teaches a student, all where none is named. `layers` are those of
+    the base encoder that are kept, counted from 0, all where none is named. In a file, `heads` may be the name of
+    another recipe beside it, whose heads are taken. `precision` is that of the served graph (`fp32` or `int8`); it is
+    no part of the training, so that a finished run can be built again with another.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Recipe:
     heads: tuple[HeadSpec, ...]
     stages: tuple[Stage, ...]
     teaches: tuple[str, ...] = ()
+    layers: tuple[int, ...] = ()
     precision: str = field(default=FP32, repr=False)
 
     def head(self, name: str) -> HeadSpec:
@@ -120,8 +122,8 @@ def read_recipe(path: Path) -> Recipe:
             Stage(**{**stage, "sources": tuple(Source(**source) for source in stage["sources"])})
             for stage in table.pop("stages")
         )
-        teaches = tuple(table.pop("teaches", ()))
-        recipe = Recipe(heads=heads, stages=stages, teaches=teaches, **table)
+        teaches, layers = (tuple(table.pop(name, ())) for name in ("teaches", "layers"))
+        recipe = Recipe(heads=heads, stages=stages, teaches=teaches, layers=layers, **table)
     except (OSError, tomllib.TOMLDecodeError, TypeError, KeyError) as error:
         raise UsageError(f"{path}: not a training recipe: {error}") from error
     for name in recipe.teaches:
