@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +32,7 @@ DEVELOPMENT = (
     ("checkthat", "dev_test"),
     ("hedges", "test"),
     ("targets", "test"),
+    ("triples", "tune"),
 )
 log = logging.getLogger("framing.train")
 
@@ -46,9 +47,12 @@ def run(
     without_fold: Annotated[int | None, typer.Option(help="hold out this fold (0-4) of BABE and Penn")] = None,
     soft: Annotated[Path | None, typer.Option(help="teachers' outputs, for a recipe that learns from them")] = None,
     only_train: Annotated[bool, typer.Option(help="train alone, without a bundle: a teacher for distillation")] = False,
+    seed: Annotated[int | None, typer.Option(help="another seed than the recipe's")] = None,
 ) -> None:
     """Trains, exports, calibrates and measures one bundle."""
-    plan = first_stage(read_recipe(recipe)) if only_first else read_recipe(recipe)
+    plan = read_recipe(recipe)
+    plan = plan if seed is None else replace(plan, seed=seed)
+    plan = first_stage(plan) if only_first else plan
     setting = Setting(data=data, without_fold=without_fold, soft=soft)
     with _bar() as bar:
         task = bar.add_task("training", total=None, loss=0.0)
