@@ -354,7 +354,29 @@ def test_own_sentence_that_is_not_there(tmp_path: Path, name: str, change: dict[
         read(name, tmp_path)
 
 
-@pytest.mark.parametrize("name", ["hedges", "targets"])
+def test_triples_have_their_target_first_and_kinds_where_known(tmp_path: Path) -> None:
+    rows = [
+        {"triple": 1, "split": "tune", "text": "Quist left", "kind": [], "type": [], "targets": [[0, 5, 0, "p"]]},
+        {
+            "triple": 2,
+            "split": "train",
+            "text": "Sly Quist left Varga",
+            "kind": ["M"],
+            "type": ["J"],
+            "targets": [[15, 20, 0, "p"], [4, 9, -1, "p"]],
+        },
+    ]
+    write(tmp_path / "news/triples.jsonl", rows)
+    (train,) = read("triples", tmp_path, "train")
+    assert train.group == "triple 2"
+    assert train.sentence == {"kind": {"commentary": 1.0}, "commentary_type": {"judgement": 1.0}}
+    assert train.tokens["valence"].spans == ((15, 20, "neutral"), (4, 9, "negative"))
+    (tune,) = read("triples", tmp_path, "tune")
+    assert not tune.sentence
+    assert not tune.tokens["valence"].exhaustive
+
+
+@pytest.mark.parametrize("name", ["hedges", "targets", "triples"])
 def test_own_sentences_without_a_file_are_none(tmp_path: Path, name: str) -> None:
     (tmp_path / "news").mkdir()
     assert read(name, tmp_path) == []
@@ -396,12 +418,24 @@ def test_own_written_targets_are_sound() -> None:
             assert kind in ("p", "o", "c", "g")
 
 
+@pytest.mark.skipif(not news_labels.SEEDS.is_dir(), reason="only the repository has labels of its own")
+def test_own_triples_tell_one_event_plainly_with_praise_and_with_blame() -> None:
+    found = list(rows(news_labels.SEEDS / "triples.jsonl"))
+    assert len({row["text"] for row in found}) == len(found) > 0
+    for plain, praise, blame in zip(found[::3], found[1::3], found[2::3], strict=True):
+        assert plain["triple"] == praise["triple"] == blame["triple"]
+        assert [row["targets"][0][2] for row in (plain, praise, blame)] == [0, 1, -1]
+        for row in (plain, praise, blame):
+            assert row["split"] == plain["split"] in ("train", "tune")
+            assert all(row["text"][a:b].strip() == row["text"][a:b] != "" for a, b, *_ in row["targets"])
+
+
 def test_unknown_corpus(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="corpus 'bible' is unknown; known are allsides, annolexical, babe"):
         read("bible", tmp_path)
 
 
-@pytest.mark.parametrize("name", sorted(set(CORPORA) - {"allsides", "news"}))
+@pytest.mark.parametrize("name", sorted(set(CORPORA) - {"allsides", "news", "triples"}))
 def test_missing_files(tmp_path: Path, name: str) -> None:
     own = name in {"hedges", "targets"} and not news_labels.SEEDS.is_dir()  # an installed package has no labels
     with pytest.raises(InputError, match="no such folder, and this inst" if own else "no such file; a corpus folder"):

@@ -222,6 +222,24 @@ def test_targets_without_the_unsure_ones() -> None:
     assert found["negative F1"] == 1.0
 
 
+def test_triples_count_the_pairs_in_order() -> None:
+    """The first triple rises with praise and falls with blame; the second only falls."""
+    valences = ([0.2, 0.6, 0.2], [0.1, 0.3, 0.6], [0.6, 0.2, 0.2], [0.2, 0.6, 0.2], [0.2, 0.6, 0.2], [0.5, 0.3, 0.2])
+    examples = [
+        replace(spans("valence", {"Quist": "neutral", "rain": "negative"}, exhaustive=False), group=f"triple {i // 3}")
+        for i in range(len(valences))
+    ]
+    outputs = [scores({}, {"valence": [p if w == "Quist" else [1.0, 0.0, 0.0] for w in WORDS]}) for p in valences]
+    found = {r.metric: r for r in EVALUATORS["triples"](Scored("t/tune", examples, outputs))}
+    assert {m: r.value for m, r in found.items()} == {
+        "pairs in order": 0.75,
+        "praise over plain": 0.5,
+        "plain over blame": 1.0,
+    }
+    assert (found["pairs in order"].low, found["pairs in order"].high) == (0.5, 1.0), "whole triples are resampled"
+    assert found["pairs in order"].n == len(valences) * 2 // 3
+
+
 def test_intervals_resample_whole_groups() -> None:
     """All sentences of one group: every round is the same, so the interval is the value."""
     examples = [Example(text=TEXT, group="one", sentence={"opinion_checkthat": {"SUBJ": 1.0}}) for _ in range(6)]

@@ -102,12 +102,14 @@ def article_texts(root: Path, wanted: Set[tuple[str, str]]) -> dict[tuple[str, s
     return found
 
 
+def kind_of(label: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """The shares of a label's readings of `kind` and, where one is commentary, of `commentary_type`."""
+    named = {"kind": [KINDS[k] for k in label["kind"]], "commentary_type": [TYPES[t] for t in label["type"]]}
+    return {head: votes(readings) for head, readings in named.items() if readings}
+
+
 def _example(text: str, group: str, label: Mapping[str, Any]) -> Example:
-    kinds = [KINDS[k] for k in label["kind"]]
-    sentence = {"kind": votes(kinds)}
-    types = [TYPES[t] for t in label["type"]]
-    if types:
-        sentence["commentary_type"] = votes(types)
+    sentence = kind_of(label)
     hedges: list[LabelledSpan] = [(s, e, HEDGES.get(t, UNSURE)) for s, e, t in label["hedges"]]
     loaded: list[LabelledSpan] = [(s, e, "loaded" if t == "l" else UNSURE) for s, e, t in label["loaded"]]
     share = 1.0 if any(t == "loaded" for *_, t in loaded) else 0.5 if loaded else 0.0

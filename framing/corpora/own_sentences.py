@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from framing.corpora.examples import UNSURE, Example, LabelledSpan, Labels, rows
-from framing.corpora.news_labels import HEDGES, article_texts, label_folder
+from framing.corpora.news_labels import HEDGES, article_texts, kind_of, label_folder
 from framing.corpora.span_corpora import POLARITY
 from framing.errors import InputError
 
@@ -36,6 +37,19 @@ def targets(root: Path, split: str) -> Iterator[Example]:
     if split == "train" and written.is_file():
         for row in rows(written):
             yield _valued(row["text"], "written", row)
+
+
+def triples(root: Path, split: str) -> Iterator[Example]:
+    """One event told plainly, with praise and with blame, in this order: token head `valence`, and `kind` where known.
+
+    Written for this project; splits train, tune. `group` is the triple, the same for its three sentences; the first
+    span of each is the target that the triple is about.
+    """
+    path = label_folder(root) / "triples.jsonl"
+    for row in rows(path) if path.is_file() else ():
+        if row["split"] == split:
+            example = _valued(row["text"], f"triple {row['triple']}", row)
+            yield replace(example, sentence=kind_of(row))
 
 
 def target_types(root: Path, split: str) -> list[tuple[str, ...]]:

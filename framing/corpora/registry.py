@@ -21,6 +21,7 @@ CORPORA: Mapping[str, Callable[[Path, str], Iterator[Example]]] = {
     "penn": sentence_corpora.penn,
     "polnear": span_corpora.polnear,
     "targets": own_sentences.targets,
+    "triples": own_sentences.triples,
     "wikiweasel": sentence_corpora.wikiweasel,
 }
 

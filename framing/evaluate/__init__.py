@@ -9,7 +9,7 @@ from framing.evaluate.hedging import HEDGES, evaluate_hedges, evaluate_wikiwease
 from framing.evaluate.loaded import evaluate_babe
 from framing.evaluate.opinion import evaluate_checkthat, evaluate_penn
 from framing.evaluate.results import About, Direction, Evaluator, Result, Scored, majority, score_corpus, share
-from framing.evaluate.valence import VALENCES, evaluate_newsmtsc, evaluate_targets
+from framing.evaluate.valence import VALENCES, evaluate_newsmtsc, evaluate_targets, evaluate_triples
 from framing.metrics import Indices
 
 __all__ = [
@@ -25,6 +25,7 @@ EVALUATORS: Mapping[str, Evaluator] = {
     "penn": evaluate_penn,
     "polnear": evaluate_polnear,
     "targets": evaluate_targets,
+    "triples": evaluate_triples,
     "wikiweasel": evaluate_wikiweasel,
 }
 """The figures of each corpus, those that it is known by first."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from framing.corpora import UNSURE
+from framing.corpora import UNSURE, Example
+from framing.encoder import Scores
 from framing.evaluate.results import About, Result, Scored
 from framing.labels.targets import mean_logs
 from framing.metrics import Floats, Indices, f1, macro_f1, mean, positions, softmax
@@ -16,6 +17,8 @@ VALENCES = ("negative", "neutral", "positive")
 HEAD = "valence"
 NEUTRAL = VALENCES.index("neutral")
 SEVERAL = 2
+SENTENCES_EACH = 3
+"""The sentences of a triple: plain, praising, blaming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,29 @@ def evaluate_targets(scored: Scored) -> Iterator[Result]:
     found = targets(scored)
     yield from _macro(scored, found, "valence macro-F1", "all targets")
     yield from _by_class(scored, found)
+
+
+def evaluate_triples(scored: Scored) -> Iterator[Result]:
+    """Whether wording moves the valence of a triple's target the right way: praise over plain, plain over blame."""
+    found = np.array([_first(example, scores) for example, scores in scored.pairs()], np.float64)
+    plain, praise, blame = found.reshape(-1, SENTENCES_EACH).T
+    right = np.column_stack([np.full(len(plain), np.nan), praise > plain, plain > blame]).ravel()
+    about = "pairs of one event told twice whose valences are in the right order: {}; 0.5 is what chance gives"
+    for metric, what, chosen in (
+        ("pairs in order", "praise over plain, plain over blame", ~np.isnan(right)),
+        ("praise over plain", "praise over plain", np.arange(len(right)) % SENTENCES_EACH == 1),
+        ("plain over blame", "plain over blame", np.arange(len(right)) % SENTENCES_EACH == SENTENCES_EACH - 1),
+    ):
+        meaning = About(about.format(what), 0.5)
+        yield scored.result(metric, lambda i: mean(right[i]), meaning, np.flatnonzero(chosen))
+
+
+def _first(example: Example, scores: Scores) -> float:
+    """The valence of the first labelled span, -1..1; 0 where it holds no word."""
+    start, end, _ = example.tokens[HEAD].spans[0]
+    logs = mean_logs(scores, start, end)
+    p = np.eye(len(VALENCES))[NEUTRAL] if logs is None else softmax(logs)
+    return float(p[-1] - p[0])
 
 
 def _macro(scored: Scored, found: Targets, metric: str, what: str, keep: Indices | None = None) -> Iterator[Result]:

@@ -23,6 +23,7 @@ CORPORA = {
     "penn": "Penn Media Bias Detector, human validation (2025, GPL-3.0): opinion, three votes a sentence",
     "polnear": "PolNeAR 1.0 (Newell et al. 2018, published for research): attribution spans",
     "targets": "this project's own labels of targets (seeds/labels/targets*.jsonl): valence of countries, groups, ...",
+    "triples": "this project's own triples (seeds/labels/triples.jsonl): one event plainly, with praise, with blame",
     "wikiweasel": "WikiWeasel (CoNLL-2010, Farkas et al. 2010, CC BY-SA): auxiliary",
 }
 

@@ -28,6 +28,7 @@ HELD_OUT: tuple[tuple[str, str], ...] = (
     ("hedges", "test"),
     ("targets", "tune"),
     ("targets", "test"),
+    ("triples", "tune"),
 )
 """What every model is measured on; no training sentence of any corpus may have the text of one of these."""
 FOLDED = ("babe", "penn")
