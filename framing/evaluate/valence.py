@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from framing.corpora import UNSURE, Example
+from framing.corpora import UNSURE
 from framing.encoder import Scores
 from framing.evaluate.results import About, Result, Scored
 from framing.labels.targets import mean_logs
@@ -42,19 +44,24 @@ class Targets:
 
 
 def targets(scored: Scored, classes: Sequence[str] = VALENCES) -> Targets:
-    """The labelled targets, undecided ones left out, as they are served: neutral where a span holds no word."""
+    """The labelled targets, undecided ones left out, as they are served."""
     rows: list[list[tuple[int, int, float]]] = []
     for example, scores in scored.pairs():
         row = []
         for start, end, label in example.tokens[HEAD].spans:
             if label != UNSURE:
-                logs = mean_logs(scores, start, end)
-                p = np.eye(len(classes))[NEUTRAL] if logs is None else softmax(logs)
+                p = _served(scores, start, end, len(classes))
                 row.append((classes.index(label), int(p.argmax()), float(p.max())))
         rows.append(row)
     flat = np.array([target for row in rows for target in row], np.float64).reshape(-1, 3)
     sizes = np.array([len(row) for row in rows], np.int64)
     return Targets(sizes, flat[:, 0].astype(np.int64), flat[:, 1].astype(np.int64), flat[:, 2])
+
+
+def _served(scores: Scores, start: int, end: int, classes: int = len(VALENCES)) -> NDArray[np.floating[Any]]:
+    """The probabilities (classes,) of a span as they are served: neutral where it holds no word."""
+    logs = mean_logs(scores, start, end)
+    return np.eye(classes)[NEUTRAL] if logs is None else softmax(logs)
 
 
 def evaluate_newsmtsc(scored: Scored) -> Iterator[Result]:
@@ -87,25 +94,17 @@ def evaluate_targets(scored: Scored) -> Iterator[Result]:
 
 def evaluate_triples(scored: Scored) -> Iterator[Result]:
     """Whether wording moves the valence of a triple's target the right way: praise over plain, plain over blame."""
-    found = np.array([_first(example, scores) for example, scores in scored.pairs()], np.float64)
-    plain, praise, blame = found.reshape(-1, SENTENCES_EACH).T
-    right = np.column_stack([np.full(len(plain), np.nan), praise > plain, plain > blame]).ravel()
+    first = [_served(scores, *example.tokens[HEAD].spans[0][:2]) for example, scores in scored.pairs()]
+    plain, praise, blame = np.array([p[-1] - p[0] for p in first], np.float64).reshape(-1, SENTENCES_EACH).T
+    right = np.column_stack([np.zeros(len(plain), np.bool_), praise > plain, plain > blame]).ravel()
+    place = np.arange(len(right)) % SENTENCES_EACH
     about = "pairs of one event told twice whose valences are in the right order: {}; 0.5 is what chance gives"
-    for metric, what, chosen in (
-        ("pairs in order", "praise over plain, plain over blame", ~np.isnan(right)),
-        ("praise over plain", "praise over plain", np.arange(len(right)) % SENTENCES_EACH == 1),
-        ("plain over blame", "plain over blame", np.arange(len(right)) % SENTENCES_EACH == SENTENCES_EACH - 1),
+    for metric, what, kept in (
+        ("pairs in order", "praise over plain, plain over blame", place > 0),
+        ("praise over plain", "praise over plain", place == 1),
+        ("plain over blame", "plain over blame", place > 1),
     ):
-        meaning = About(about.format(what), 0.5)
-        yield scored.result(metric, lambda i: mean(right[i]), meaning, np.flatnonzero(chosen))
-
-
-def _first(example: Example, scores: Scores) -> float:
-    """The valence of the first labelled span, -1..1; 0 where it holds no word."""
-    start, end, _ = example.tokens[HEAD].spans[0]
-    logs = mean_logs(scores, start, end)
-    p = np.eye(len(VALENCES))[NEUTRAL] if logs is None else softmax(logs)
-    return float(p[-1] - p[0])
+        yield scored.result(metric, lambda i: mean(right[i]), About(about.format(what), 0.5), np.flatnonzero(kept))
 
 
 def _macro(scored: Scored, found: Targets, metric: str, what: str, keep: Indices | None = None) -> Iterator[Result]:
