@@ -31,7 +31,7 @@ from framing.train.network import Network  # noqa: E402
 from framing.train.prepare import Setting, stage_data  # noqa: E402
 from framing.train.recipe import Recipe, Source, Stage, read_recipe  # noqa: E402
 from framing.train.rehead import fitted, rehead  # noqa: E402
-from framing.train.soft import SoftTargets, write  # noqa: E402
+from framing.train.soft import SoftTargets, key_of, write  # noqa: E402
 
 if not make_tiny.SEEDS.is_dir():
     pytest.skip("only the repository has the texts to train on", allow_module_level=True)
@@ -88,11 +88,16 @@ def setting(root: Path, recipe: Recipe, teacher: Teacher) -> Setting:
     """The corpora, and what the teacher said of their texts in two portions."""
     setting = Setting(data=root / "data", soft=root / "soft")
     (root / "soft").mkdir()
-    texts = texts_of(recipe, setting)
+    texts = list(texts_of(recipe, setting).items())
     for number, portion in enumerate((texts[:40], texts[40:])):
-        found = teach([teacher], portion, tokenizer_of(recipe), recipe)
+        found = teach([teacher], dict(portion), tokenizer_of(recipe), recipe)
         write(root / "soft" / f"soft-{number:05}.safetensors", found, recipe.heads)
     return setting
+
+
+def asked(recipe: Recipe, *texts: str) -> dict[str, frozenset[str]]:
+    """The texts with all heads wanted of each."""
+    return dict.fromkeys(texts, frozenset(head.name for head in recipe.heads))
 
 
 def teacher_says(teacher: Teacher, text: str, head: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
@@ -119,7 +124,7 @@ def test_soft_targets_are_the_teachers(setting: Setting, recipe: Recipe, teacher
 
 def test_valence_is_taught_where_somebody_is_mentioned(recipe: Recipe, teacher: Teacher) -> None:
     text = "Pakistan was praised on a wet morning."
-    portion = teach([teacher], [text], tokenizer_of(recipe), recipe)
+    portion = teach([teacher], asked(recipe, text), tokenizer_of(recipe), recipe)
     said = portion.tokens[:, -3:].sum(1) > 0
     inside = [a < 8 and b > a for a, b in teacher.tokenizer.encode(text).offsets]
     assert said.tolist() == inside
@@ -127,7 +132,7 @@ def test_valence_is_taught_where_somebody_is_mentioned(recipe: Recipe, teacher: 
 
 def test_teachers_are_averaged(recipe: Recipe, teacher: Teacher) -> None:
     other = replace(teacher, network=network(recipe, 8))
-    texts = ["The minister resigned on Monday.", "It was a shameful day, critics said."]
+    texts = asked(recipe, "The minister resigned on Monday.", "It was a shameful day, critics said.")
     one, two, both = (teach(t, texts, tokenizer_of(recipe), recipe) for t in ([teacher], [other], [teacher, other]))
     assert np.allclose(both.sentences, (one.sentences.astype(float) + two.sentences) / 2, atol=2e-3)
     assert not np.allclose(one.sentences, two.sentences, atol=2e-3)
@@ -135,16 +140,26 @@ def test_teachers_are_averaged(recipe: Recipe, teacher: Teacher) -> None:
 
 def test_each_teacher_teaches_its_heads(recipe: Recipe, teacher: Teacher) -> None:
     sentences = replace(teacher, heads=frozenset({"loaded"}))
-    found = teach([sentences], ["Nobody knows."], tokenizer_of(recipe), recipe)
+    found = teach([sentences], asked(recipe, "Nobody knows."), tokenizer_of(recipe), recipe)
     assert found.sentences.sum() == pytest.approx(1.0, abs=2e-3)
     assert not found.tokens.any()
+
+
+def test_a_text_teaches_the_heads_that_are_wanted_of_it(recipe: Recipe, teacher: Teacher) -> None:
+    valence, loaded = frozenset({"valence"}), frozenset({"loaded"})
+    texts = {"Pakistan was praised.": valence, "It rained all day.": valence, "Nobody knows.": loaded}
+    portion = teach([teacher], texts, tokenizer_of(recipe), recipe)
+    assert portion.keys.tolist() == [key_of("Pakistan was praised."), key_of("Nobody knows.")]
+    assert portion.sentences.sum(1) == pytest.approx([0.0, 1.0], abs=2e-3)
+    assert portion.tokens.any(1).tolist() == [0 < i < 2 for i in range(sum(portion.lengths))]
 
 
 def test_a_text_cut_otherwise_is_left_out(recipe: Recipe, teacher: Teacher, root: Path) -> None:
     whole = tokenizer_of(recipe)
     whole.enable_truncation(8)
     other = replace(teacher, tokenizer=whole)
-    found = teach([other], ["Yes.", "The committee met again on Tuesday."], tokenizer_of(recipe), recipe)
+    texts = asked(recipe, "Yes.", "The committee met again on Tuesday.")
+    found = teach([other], texts, tokenizer_of(recipe), recipe)
     assert len(found.keys) == len(found.lengths) == 1
 
 
@@ -173,6 +188,10 @@ def test_a_recipe_that_names_an_unknown_head_is_refused(tmp_path: Path) -> None:
     wrong.write_text(teacher.replace('teaches = ["', 'teaches = ["hedging", "'), encoding="utf-8")
     with pytest.raises(UsageError, match="no head 'hedging'"):
         read_recipe(wrong)
+    small = (RECIPES / "small.toml").read_text(encoding="utf-8")
+    wrong.write_text(small.replace("taught = false", 'taught = ["valance"]'), encoding="utf-8")
+    with pytest.raises(UsageError, match="no head 'valance'"):
+        read_recipe(wrong)
 
 
 def test_held_out_texts_are_never_taught(setting: Setting, recipe: Recipe) -> None:
@@ -180,6 +199,19 @@ def test_held_out_texts_are_never_taught(setting: Setting, recipe: Recipe) -> No
     assert held
     assert held.isdisjoint(texts_of(recipe, replace(setting, without_fold=2)))
     assert not held.isdisjoint(texts_of(recipe, setting))
+
+
+def test_texts_teach_what_their_sources_say(setting: Setting, recipe: Recipe) -> None:
+    taught: tuple[bool | tuple[str, ...], ...] = (True, False, ("valence",))
+    sources = tuple(replace(s, taught=t) for s, t in zip(SOURCES, taught, strict=True))
+    texts = texts_of(replace(recipe, stages=(replace(recipe.stages[0], sources=sources),)), setting)
+    whole, none, one = ({e.text for e in read_corpus(s.corpus, setting.data, s.split)} for s in sources)
+    everything = frozenset(head.name for head in recipe.heads)
+    assert texts == {text: everything if text in whole else frozenset({"valence"}) for text in texts}
+    assert texts.keys() & whole
+    assert texts.keys() & (one - whole)
+    assert texts.keys().isdisjoint(none - whole - one)
+    assert none - whole - one
 
 
 def test_sample_is_the_same_every_time(setting: Setting) -> None:
@@ -228,7 +260,7 @@ def test_refusals(setting: Setting, recipe: Recipe, tmp_path: Path) -> None:
         SoftTargets.load(setting.soft, recipe.heads[:3])
     with pytest.raises(UsageError, match="RECIPE=WORK"):
         read_teacher(f"{make_tiny.HERE / 'tiny.toml'}={tmp_path}")
-    with pytest.raises(UsageError, match="allsides: split 'all' is unknown; known are sample, small"):
+    with pytest.raises(UsageError, match="allsides: split 'all' is unknown; known are sample, small, wide"):
         list(read_corpus("allsides", setting.data, "all"))
 
 

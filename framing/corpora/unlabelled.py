@@ -11,7 +11,7 @@ from framing.errors import UsageError
 from framing.records import Article, Role
 from framing.sentences import split as split_sentences
 
-SAMPLES = {"sample": 5, "small": 1}
+SAMPLES = {"sample": 5, "small": 1, "wide": 12}
 """How many sentences of each article a split holds at most."""
 PASSAGE = 2000
 """They are drawn from a passage of about so many characters, which begins with any of the article's paragraphs."""

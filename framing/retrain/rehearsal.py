@@ -70,10 +70,11 @@ def old_outputs(
     """
     folder.mkdir(parents=True, exist_ok=True)
     once = list(dict.fromkeys(texts))
+    heads = frozenset(head.name for head in recipe.heads)
     for number, first in enumerate(range(0, len(once), PORTION)):
         path = folder / f"soft-{number:05}.safetensors"
         if not path.is_file():
-            part = once[first : first + PORTION]
+            part = dict.fromkeys(once[first : first + PORTION], heads)
             write(path, teach([teacher], part, teacher.tokenizer, recipe), recipe.heads)
         progress("old outputs", min(first + PORTION, len(once)), len(once), math.nan)
     return SoftTargets.load(folder, recipe.heads)

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -60,22 +61,31 @@ def read_teacher(given: str) -> Teacher:
     return Teacher(network, tokenizer_of(recipe), frozenset(recipe.teaches or (h.name for h in recipe.heads)))
 
 
-def texts_of(recipe: Recipe, setting: Setting) -> list[str]:
-    """Every text of the stages that learn from teachers, once, in a fixed order; none that is held out."""
-    forbidden = forbidden_in(setting)
-    sources = {(s.corpus, s.split): s for stage in recipe.stages if stage.soft for s in stage.sources if s.taught}
-    texts: dict[str, None] = {}
-    for source in sources.values():
-        found = read_source(source, setting, forbidden(source.corpus))
-        texts.update(dict.fromkeys(example.text for example in found))
-    return sorted(texts, key=key_of)
+def texts_of(recipe: Recipe, setting: Setting) -> dict[str, frozenset[str]]:
+    """Every text of the stages that learn from teachers, once, in a fixed order, with the heads that it is to teach.
 
-
-def teach(teachers: Sequence[Teacher], texts: Sequence[str], student: Tokenizer, recipe: Recipe) -> Portion:
-    """What the teachers say of the texts, the mean where several teach a head.
-
-    A text that a teacher's tokenizer cuts at other places than the student's is left out.
+    None is held out.
     """
+    forbidden = forbidden_in(setting)
+    everything = frozenset(head.name for head in recipe.heads)
+    sources = {(s.corpus, s.split): s for stage in recipe.stages if stage.soft for s in stage.sources if s.taught}
+    texts: dict[str, frozenset[str]] = {}
+    for source in sources.values():
+        heads = everything if source.taught is True else frozenset(source.taught or ())
+        for example in read_source(source, setting, forbidden(source.corpus)):
+            texts[example.text] = texts.get(example.text, frozenset()) | heads
+    return dict(sorted(texts.items(), key=lambda item: key_of(item[0])))
+
+
+def teach(
+    teachers: Sequence[Teacher], texts: Mapping[str, frozenset[str]], student: Tokenizer, recipe: Recipe
+) -> Portion:
+    """What the teachers say of the texts, by the heads wanted of each, the mean where several teach a head.
+
+    A text that a teacher's tokenizer cuts at other places than the student's is left out, and so is one of which
+    nothing is said (valence alone is wanted, and it mentions nobody).
+    """
+    wanted = list(texts.values())
     encodings = student.encode_batch(list(texts))
     places = columns(recipe.heads)
     lengths = [min(len(e.ids), recipe.max_tokens) for e in encodings]
@@ -88,15 +98,19 @@ def teach(teachers: Sequence[Teacher], texts: Sequence[str], student: Tokenizer,
         own = teacher.tokenizer.encode_batch(list(texts))
         alike = [cuts(a, recipe.max_tokens) == cuts(b, recipe.max_tokens) for a, b in zip(own, encodings, strict=True)]
         known &= alike
-        read = {row: own[row].ids[: lengths[row]] for row in np.flatnonzero(alike).tolist()}
+        asked = [row for row in np.flatnonzero(alike).tolist() if wanted[row] & teacher.heads]
+        read = {row: own[row].ids[: lengths[row]] for row in asked}
         for row, values in outputs(teacher.network, read, sorted(teacher.heads)):
-            for name, value in values.items():
+            for name in wanted[row] & values.keys():
+                value = values[name]
                 level, left, right = places[name]
                 if level == TOKENS:
                     tokens[ends[row] - lengths[row] : ends[row], left:right] += value / voices[name]
                 else:
                     sentences[row, left:right] += value / voices[name]
-    _only_mentions(texts, encodings, tokens, places, ends)
+    _only_mentions(list(texts), encodings, tokens, places, ends)
+    said = np.logical_or.reduceat(tokens.any(axis=1), ends - np.array(lengths))
+    known &= sentences.any(axis=1) | said
     return Portion(
         keys=np.array([key_of(text) for text in texts], np.uint64)[known],
         lengths=np.array(lengths, np.int32)[known],
@@ -149,7 +163,7 @@ def run(
     first, _, step = part.partition("/")
     numbers = range(int(first), -(-len(texts) // PORTION), int(step))
     for number in track(numbers, "labelling", disable=not sys.stderr.isatty()):
-        portion = texts[number * PORTION : (number + 1) * PORTION]
+        portion = dict(islice(texts.items(), number * PORTION, (number + 1) * PORTION))
         path = output / f"soft-{number:05}.safetensors"
         if not path.is_file():
             found = teach(teachers, portion, student, plan)

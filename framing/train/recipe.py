@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ class Source:
 
     `swaps` is how many copies of a sentence with targets are added in which the names of countries and groups are
     others of their kind, so that no name is good or bad by itself (counterfactual augmentation, Zmigrod et al. 2019).
-    `taught` says whether teachers label its texts for a stage that learns from them.
+    `taught` says whether teachers label its texts for a stage that learns from them: with all their heads, with none,
+    or with those named.
     """
 
     corpus: str
@@ -50,7 +52,7 @@ class Source:
     share: float = 1.0
     weight: float = 1.0
     swaps: int = 0
-    taught: bool = True
+    taught: bool | tuple[str, ...] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,11 @@ def _heads(path: Path, given: str | list[dict[str, Any]]) -> tuple[HeadSpec, ...
     return tuple(HeadSpec(**{**head, "classes": tuple(head["classes"])}) for head in given)
 
 
+def _source(table: dict[str, Any]) -> Source:
+    taught = table.get("taught", True)
+    return Source(**{**table, "taught": taught if isinstance(taught, bool) else tuple(taught)})
+
+
 def read_recipe(path: Path) -> Recipe:
     """Reads a recipe.
 
@@ -119,14 +126,14 @@ def read_recipe(path: Path) -> Recipe:
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         heads = _heads(path, table.pop("heads"))
         stages = tuple(
-            Stage(**{**stage, "sources": tuple(Source(**source) for source in stage["sources"])})
-            for stage in table.pop("stages")
+            Stage(**{**stage, "sources": tuple(map(_source, stage["sources"]))}) for stage in table.pop("stages")
         )
         teaches, layers = (tuple(table.pop(name, ())) for name in ("teaches", "layers"))
         recipe = Recipe(heads=heads, stages=stages, teaches=teaches, layers=layers, **table)
     except (OSError, tomllib.TOMLDecodeError, TypeError, KeyError) as error:
         raise UsageError(f"{path}: not a training recipe: {error}") from error
-    for name in recipe.teaches:
+    learned = (s.taught for stage in recipe.stages for s in stage.sources if not isinstance(s.taught, bool))
+    for name in (*recipe.teaches, *chain.from_iterable(learned)):
         recipe.head(name)
     if recipe.precision not in GRAPHS:
         raise UsageError(f"{path}: precision is {recipe.precision!r}; known are {', '.join(GRAPHS)}")
