@@ -132,6 +132,10 @@ class Attribution:
     """How sure it is that `source_name` is whom the source's words mean (0..1): 1 where they name it themselves."""
     within: int | None = None
     """The id of the attribution in whose chain this one is a link; counts leave it out."""
+    denied: bool = False
+    """Whether the source says that the content is not so: then its wording is not the source's."""
+    voice_text: str | None = None
+    """How the voice of an unnamed source is written, where `source_text` would take two for one, or one for two."""
 
     @property
     def endorsed(self) -> bool:
@@ -141,7 +145,12 @@ class Attribution:
     @property
     def voice(self) -> str:
         """The name under which the content's tokens are spoken."""
-        return self.source_name or self.source_text or UNNAMED
+        return self.source_name or self.voice_text or self.source_text or UNNAMED
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as a statement: a link inside another's chain is counted with it."""
+        return self.type is AttributionType.STATEMENT and self.within is None
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -269,8 +278,8 @@ class Report:
 
     @property
     def origins(self) -> tuple[Link, ...]:
-        """The distinct ends of the chains, in order of first appearance."""
-        return tuple(dict.fromkeys(a.chain[-1] for a in self.attributions if a.chain))
+        """The distinct ends of the chains of the statements, in order of first appearance."""
+        return tuple(dict.fromkeys(a.chain[-1] for a in self.attributions if a.chain and a.counts))
 
     def measure(self, name: str) -> Measure | None:
         """The measure of that name, None if it was not taken."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from framing.measures.sourcing import counted
 from framing.records import OUTLET, Attribution, CommentaryType, Kind, Link, Measure, Report, Sourcing, Status
 
 
@@ -139,7 +140,7 @@ def _labels(reports: Sequence[Report]) -> list[str]:
 def _side(report: Report, label: str) -> Side:
     article = report.article
     scored = report.scored
-    attributions = report.attributions
+    attributions = counted(report.attributions)
     return Side(
         label=label,
         id=article.id,
@@ -193,7 +194,7 @@ def _origins(reports: Sequence[Report], labels: Sequence[str]) -> tuple[Origin, 
     first: dict[str, tuple[Attribution, Report]] = {}
     users: dict[str, list[str]] = {}
     for report, label in zip(reports, labels, strict=True):
-        for attribution in report.attributions:
+        for attribution in counted(report.attributions):
             if attribution.chain:
                 key = _key(attribution, report)
                 first.setdefault(key, (attribution, report))

@@ -109,6 +109,14 @@ def test_what_is_no_hearsay(text: str) -> None:
     assert [d for d in drafts if text[d.cue[0][0] : d.cue[0][1]] != "It is said"] == []
 
 
+def test_hearsay_gives_its_cue_to_a_content_without_one() -> None:
+    text = "The general reportedly fled."
+    drafts = link(0, found(text, ("content", text)), 0)
+    add_hearsay(text, 0, drafts, 0)
+    (draft,) = drafts
+    assert (words(text, draft.cue), words(text, draft.content)) == (["reportedly"], ["The general", "fled"])
+
+
 def test_hearsay_inside_another_attribution_is_left_to_it() -> None:
     text = "Quist said the pier was reportedly unsafe."
     drafts = link(
@@ -256,6 +264,12 @@ def test_attribution_of_a_named_person() -> None:
         ("underscored", Verb.ENDORSING),
         ("rightly noted", Verb.ENDORSING),
         ("proved", Verb.ENDORSING),
+        ("refused to confirm", Verb.NEUTRAL),
+        ("could neither confirm nor deny", Verb.NEUTRAL),
+        ("did not acknowledge", Verb.NEUTRAL),
+        ("failed to prove", Verb.NEUTRAL),
+        ("has yet to confirm", Verb.NEUTRAL),
+        ("is understood to", Verb.DISTANCING),
     ],
 )
 def test_verbs(cue: str, verb: Verb) -> None:
@@ -268,6 +282,33 @@ def test_verbs(cue: str, verb: Verb) -> None:
 def test_states(cue: str) -> None:
     marked = (("source", "Quist"), ("cue", cue), ("content", "a new pier"))
     assert one(f"Quist {cue} a new pier", *marked).type is AttributionType.STATE
+
+
+def test_what_takes_a_verb_back_may_stand_before_the_cue() -> None:
+    marked = (("source", "Quist"), ("cue", "confirm"), ("content", "it was so"))
+    assert one("Quist would not confirm it was so", *marked).verb is Verb.NEUTRAL
+    assert one("Nobody did. Quist would confirm it was so", *marked).verb is Verb.ENDORSING
+
+
+@pytest.mark.parametrize("cue", ["voiced fears", "expressed hope", "said she hoped", "repeated her wish"])
+def test_a_feeling_that_is_voiced_is_a_statement(cue: str) -> None:
+    marked = (("source", "Quist"), ("cue", cue), ("content", "it was so"))
+    assert one(f"Quist {cue} it was so", *marked).type is AttributionType.STATEMENT
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "denied"),
+    [
+        ("denied", "it was so", True),
+        ("rejected the claim that", "it was so", True),
+        ("did not deny", "it was so", False),
+        ("denied", "“it was so”", False),
+        ("said", "it was so", False),
+    ],
+)
+def test_what_is_denied_is_not_its_sources(cue: str, content: str, denied: bool) -> None:
+    text = f"Quist {cue} {content}"
+    assert one(text, ("source", "Quist"), ("cue", cue), ("content", content)).denied is denied
 
 
 def test_state_that_is_quoted_is_a_statement() -> None:

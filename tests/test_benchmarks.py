@@ -21,6 +21,7 @@ for _needed in ("compare", "sklearn", "torch", "transformers"):
 import calibration  # noqa: E402
 import compare  # noqa: E402
 import make_tiny  # noqa: E402
+import share  # noqa: E402
 import shortcuts  # noqa: E402
 from calibrating import claims as claiming  # noqa: E402
 from calibrating import sheet  # noqa: E402
@@ -190,6 +191,21 @@ def test_the_page_of_a_run(data: Path, tiny_bundle: Path, folds: Path, tmp_path:
     assert f"| {run['served']}, the bare pass | nothing yet |" in text
     assert f"| question | n | groups | {engines.SERVED.name} | {TFIDF} |" in text
     assert (tmp_path / "out" / "accuracy-speed.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_share_of_the_bare_pass(
+    data: Path, tiny_bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert share.main([str(data), "--model", str(tiny_bundle), "--sentences", "60", "--repeats", "1"]) == 0
+    table = capsys.readouterr().out
+    row = next(line for line in table.splitlines() if line.startswith("| ") and line[2].isdigit())
+    articles, sentences, bare, whole, kept, memory = (
+        float(cell.replace(",", "")) for cell in row.strip("| ").split("|")
+    )
+    assert 1 <= articles < 60 <= sentences
+    assert kept == pytest.approx(whole / bare, abs=0.002 + 1 / bare)
+    assert memory > 50
+    assert share.main([str(tmp_path), "--model", str(tiny_bundle)]) == 2
 
 
 @pytest.mark.parametrize("command", [compare.main, calibration.main])

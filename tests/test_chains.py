@@ -158,6 +158,29 @@ def test_two_who_speak_in_one_sentence_do_not_stand_behind_each_other() -> None:
 # Interviews that go on
 
 
+@pytest.mark.parametrize("joint", [", but", ", while", "; and", ", although", " but"])
+def test_two_statements_beside_each_other_are_first_hand(joint: str) -> None:
+    paper = f"<s1>The Kestrel Courier</s1> <k1>reported</k1> <c1>that the pier had closed</c1>{joint}"
+    found = attributions(f"{paper} <s2>Mary Quist</s2> <k2>said</k2> <c2>that it was open</c2>.")
+    assert [a.chain for a in found] == [(COURIER,), (QUIST,)]
+    assert all(a.counts for a in found)
+
+
+@pytest.mark.parametrize("words", ["Documents seen by the {}", "Emails obtained by the {}"])
+def test_what_the_outlet_has_seen_itself_is_first_hand(words: str) -> None:
+    marked = f"<s>{words.format('Kestrel Courier')}</s> <k>show</k> {CONTENT}."
+    assert chains(marked, "The Kestrel Courier") == [(REPORT,)]
+    (other,) = chains(marked, "The Morning Post")
+    assert other == (COURIER, REPORT)
+
+
+@pytest.mark.parametrize("own", ["AP", "The Times", "Courier"])
+def test_an_outlet_is_not_another_whose_name_holds_its_own(own: str) -> None:
+    assert chains(f"<s>Mary Quist</s> <k>told</k> the Japan Times Courier {CONTENT}.", own) == [
+        (Link("Japan Times Courier", Sourcing.MEDIA), QUIST)
+    ]
+
+
 def test_interview_goes_on_with_the_speaker() -> None:
     marked = f"{INTERVIEW} <s>She</s> <k>added</k> <c>that it leaked</c>. <c>“At once,”</c> <s>Quist</s> <k>said</k>."
     assert chains(marked) == [(CNN, QUIST)] * 3

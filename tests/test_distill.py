@@ -214,6 +214,15 @@ def test_texts_teach_what_their_sources_say(setting: Setting, recipe: Recipe) ->
     assert none - whole - one
 
 
+def test_labels_can_be_left_aside(setting: Setting, recipe: Recipe) -> None:
+    sources = tuple(Source(corpus="babe", split="train", labelled=given) for given in (True, False))
+    plan = replace(recipe, stages=(replace(recipe.stages[0], sources=sources),))
+    [(_, [(labelled, *_), (bare, *_)])] = stage_data(plan, setting, tokenizer_of(recipe))
+    assert all(item.sentence and item.soft for item in labelled)
+    assert bare
+    assert all(item.soft and not item.sentence and not item.tokens for item in bare)
+
+
 def test_sample_is_the_same_every_time(setting: Setting) -> None:
     first, second = (list(read_corpus("allsides", setting.data, "sample")) for _ in range(2))
     assert [e.text for e in first] == [e.text for e in second]

@@ -148,6 +148,14 @@ def test_a_correction_to_a_new_name_keeps_the_type() -> None:
     assert found == Entity("Anna P.", EntityType.PERSON)
 
 
+def test_a_country_and_its_government_under_a_new_name_are_one() -> None:
+    found = entities(
+        article("Islamabad protested. They left Pakistan.", "The Pakistani government agreed."),
+        dict.fromkeys(("Islamabad", "PAKISTAN", "the Pakistani government"), "The Junta"),
+    )
+    assert set(found) == {Entity("The Junta", EntityType.COUNTRY, "Pakistan")}
+
+
 def test_corrections_leave_the_rest_alone() -> None:
     texts = ("We saw Ann Petrov in France.",)
     assert named(*texts, corrections={"Somebody": "Else"}) == named(*texts)

@@ -159,6 +159,12 @@ def test_a_country(text: str, name: str, country: str) -> None:
     assert (found.text, found.type, found.known, found.country) == (name, COUNTRY, country, country)
 
 
+def test_those_who_rule_in_a_capital() -> None:
+    found = only("The regime in Tehran fell.")
+    assert (found.text, found.type, found.country) == ("Tehran", EntityType.GOVERNMENT, "Iran")
+    assert not texts("The talks in Tehran failed.")
+
+
 def test_countries_that_a_hyphen_joins() -> None:
     text = "The India-Pakistan talks go on."
     assert [(m.text, text[m.start : m.end]) for m in mentions(text)] == [("India", "India"), ("Pakistan", "Pakistan")]

@@ -417,3 +417,52 @@ def test_names_come_from_the_article_and_confidence_is_a_share(sources: list[str
         assert one.name_p is None or 0.5 < one.name_p <= 1.0
         assert (one.name_p is None) or one.source_name is not None
         assert one.chain == (Link(one.source_name, one.sourcing),)
+
+
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        ("President Karl Brandt came.", "The former president"),
+        ("Finance Minister Mary Hallam resigned.", "The health minister"),
+        ("President Karl Brandt met President Mary Hallam.", "The president"),
+    ],
+)
+def test_role_of_another_is_nobodys_name(before: str, role: str) -> None:
+    assert last(f"{before} <s>{role}</s> {LEAKS}").source_name is None
+
+
+@pytest.mark.parametrize("noun", ["company", "bank", "university", "party", "court"])
+def test_a_ministry_is_no_other_institution(noun: str) -> None:
+    before = f"<s>The Ministry of Health</s> {LEAKS}"
+    assert last(f"{before} <s>The {noun}</s> {LEAKS}").source_name is None
+    assert last(f"{before} <s>The ministry</s> {LEAKS}").source_name == "Ministry of Health"
+
+
+def test_a_country_is_no_company() -> None:
+    assert last(f"<s>Iran</s> {LEAKS} <s>The company</s> {LEAKS}").source_name is None
+    assert last(f"<s>Iran</s> {LEAKS} <s>The government</s> {LEAKS}").source_name == "Iran"
+
+
+# Voices of those who are not named
+
+
+def voices(marked: str) -> list[str]:
+    return [found.voice for found in attributions(marked)]
+
+
+def test_two_residents_are_two_voices() -> None:
+    assert voices(f"<s>A resident</s> {LEAKS} <c>It did not</c>, <s>a resident</s> <k>said</k>.") == [
+        "a resident",
+        "a resident (2)",
+    ]
+    assert voices(f"{HE} The band played on. {HE}") == ["he", "he (2)"]
+
+
+def test_a_group_is_one_voice_whatever_its_capital() -> None:
+    assert voices(f"<s>Critics</s> {LEAKS} <c>It did</c>, <s>critics</s> <k>said</k>.") == ["critics", "critics"]
+    assert voices(f"<s>Pakistani officials</s> {LEAKS}") == ["Pakistani officials"]
+
+
+def test_verbs_of_one_subject_are_one_voice() -> None:
+    marked = "<s1>A resident</s1> <k1>said</k1> <c1>it leaked</c1> and <k2>added</k2> <c2>that it stank</c2>."
+    assert voices(marked) == ["a resident", "a resident"]

@@ -51,6 +51,7 @@ PEOPLE = {
     "Dario Quill’s doctor": None,
 }
 UNIDENTIFIED = [
+    "an eyewitness",
     "sources",
     "The sources",
     "one source in the room",
@@ -76,6 +77,8 @@ UNIDENTIFIED = [
     "a 46-year-old from Port Hallam",
 ]
 GROUPS = [
+    "the opposition",
+    "the jury",
     "analysts",
     "Some analysts",
     "critics",
@@ -135,6 +138,7 @@ DOCUMENTS = {
     "a paper from the Quill Institution": None,
 }
 INSTITUTIONS = {
+    "Kiev and Moscow": "Kiev and Moscow",
     "the finance ministry": "finance ministry",
     "The Harbour Authority": "Harbour Authority",
     "the Bureau of Statistics": "Bureau of Statistics",
@@ -166,6 +170,8 @@ INSTITUTIONS = {
     "A local insurer": "local insurer",
 }
 OUTLETS = {
+    "the wire service": None,
+    "Iranian state TV": None,
     "The Harbour Ledger": "Harbour Ledger",
     "the New York Times": "New York Times",
     "The Times": "Times",

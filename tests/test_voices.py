@@ -47,6 +47,12 @@ def test_without_attributions_all_words_are_the_outlets() -> None:
     assert voices.outlet_share(TEXT, 0, len(TEXT)) == 1.0
 
 
+def test_what_is_denied_is_nobodys_whom_we_know() -> None:
+    voices = Voices([replace(OUTER, denied=True)], [])
+    assert at(voices, "sell") == UNNAMED
+    assert voices.at(0, 9) == OUTLET
+
+
 def test_content_is_its_sources() -> None:
     voices = Voices([OUTER], [])
     assert [at(voices, w) for w in ("Ada", "said", "board", "sell", "left")] == [

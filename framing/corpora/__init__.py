@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from framing.corpora.examples import UNSURE, Example, Labels
-from framing.corpora.registry import CORPORA, read_corpus
+from framing.corpora.registry import CORPORA, WRITTEN, read_corpus
 
-__all__ = ["CORPORA", "UNSURE", "Example", "Labels", "read_corpus"]
+__all__ = ["CORPORA", "UNSURE", "WRITTEN", "Example", "Labels", "read_corpus"]

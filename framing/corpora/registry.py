@@ -25,6 +25,9 @@ CORPORA: Mapping[str, Callable[[Path, str], Iterator[Example]]] = {
     "wikiweasel": sentence_corpora.wikiweasel,
 }
 
+WRITTEN = frozenset({"triples"})
+"""Those that were written for this project whole: they come with it, and need no folder of corpora."""
+
 
 def read_corpus(name: str, root: Path, split: str) -> Iterator[Example]:
     """The examples of one corpus below `root`.

@@ -87,6 +87,8 @@ def add_hearsay(text: str, start: int, drafts: list[Draft], sentence: int) -> No
             drafts.append(Draft(sentence, cue=[(left, right)], content=content))
         elif not over[0].content and not over[0].source:
             over[0].content = content
+        elif not over[0].cue and not over[0].source:
+            over[0].cue, over[0].content = [(left, right)], content
 
 
 def share_elided(text: str, drafts: Sequence[Draft]) -> None:

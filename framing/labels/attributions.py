@@ -22,6 +22,7 @@ from framing.labels.attribution import (
 from framing.labels.quotes import overlap
 from framing.labels.resolve import Resolver
 from framing.labels.spans import Found, bio_spans
+from framing.labels.unnamed import voiced
 from framing.records import Attribution, AttributionType, Quote, Sentence, Sourcing, Span, Verb
 
 HEAD = "attribution"
@@ -29,6 +30,9 @@ NEAR = 30
 """So many characters between the parts of a source are part of it ("officials quoted by the Courier")."""
 _DATELINE = re.compile(r"(?:[A-Z][A-Z.'’-]+,? ?){1,4}(?:[,(][\w., ()]{1,30})? ?(?::|—|–|--?) ")
 _DIRECT, _INDIRECT = 0.9, 0.1
+_BREAK = re.compile(r"[.;:!?]\s|\n")
+_MOST = 0.5
+"""So much of its sentence a content without quotation marks, source and cue must fill to be somebody's statement."""
 
 
 def attributions(
@@ -64,13 +68,22 @@ def assemble(
     for row in drafts:
         share_elided(text, row)
     run_on(drafts, [(s.start, s.end) for s in sentences], quotes)
-    whole = [d for row in drafts for d in row if d.content or (d.cue and d.source)]
+    whole = [d for row in drafts for d in row if _stands(d, sentences[d.sentence], quotes)]
     built = [_build(number, draft, text, tuple(quotes)) for number, draft in enumerate(whole)]
     owners = [d.sentence for d in whole]
     joined = chains.join(text, built, owners, sentences, outlet)
     resolver = Resolver(text, sentences, quotes, joined)
     named = [resolver.resolve(found) for found in joined]
-    return tuple(chains.go_on(text, [resolver.speaking(found) for found in named], owners, sentences))
+    return tuple(voiced(chains.go_on(text, [resolver.speaking(found) for found in named], owners, sentences)))
+
+
+def _stands(draft: Draft, sentence: Sentence, quotes: Sequence[Span]) -> bool:
+    """Whether a draft is an attribution: two of its parts, or a content that quotation marks or its length bear out."""
+    if draft.cue or draft.source:
+        return bool(draft.content or (draft.cue and draft.source))
+    length = sum(b - a for a, b in draft.content)
+    quoted = any(overlap(tuple(quotes), a, b) for a, b in draft.content)
+    return quoted or length > _MOST * (sentence.end - sentence.start)
 
 
 def _after_dateline(text: str, found: Sequence[Found]) -> list[Found]:
@@ -89,6 +102,7 @@ def _build(number: int, draft: Draft, text: str, quotes: tuple[Span, ...]) -> At
     chain = sourcing.chain_of(words) if words else ()
     named = (link for link in chain if link.sourcing is Sourcing.PERSON and link.name)
     origin = next(named, chain[0]) if chain else None
+    quote = _quote(draft.content, quotes)
     return Attribution(
         id=number,
         type=_type(cue, draft, quotes),
@@ -98,9 +112,10 @@ def _build(number: int, draft: Draft, text: str, quotes: tuple[Span, ...]) -> At
         source_text=words,
         source_name=origin.name if origin else None,
         sourcing=origin.sourcing if origin else None,
-        verb=_verb(cue),
-        quote=_quote(draft.content, quotes),
+        verb=_verb(cue, _before(text, draft.cue)),
+        quote=quote,
         chain=chain,
+        denied=quote is not Quote.DIRECT and _denied(cue, _before(text, draft.cue)),
     )
 
 
@@ -111,15 +126,40 @@ def _source_words(text: str, spans: Sequence[Span]) -> str:
     return " … ".join(text[a:b] for a, b in spans)
 
 
-def _verb(cue: str) -> Verb:
-    if lexicon.DISTANCING.search(cue) or lexicon.HEARSAY_CUE.search(cue):
+def _before(text: str, cue: Sequence[Span]) -> str:
+    """The words before a cue in its sentence, a few of them: what takes the verb back stands there, or in the cue."""
+    if not cue:
+        return ""
+    start = min(cue)[0]
+    return _BREAK.split(text[max(0, start - NEAR) : start])[-1]
+
+
+def _hearsay(cue: str) -> bool:
+    """Whether the cue is one of an attribution without a source."""
+    return bool(lexicon.HEARSAY_CUE.search(cue) or lexicon.PASSIVE.fullmatch(cue))
+
+
+def _verb(cue: str, before: str) -> Verb:
+    if lexicon.DISTANCING.search(cue) or _hearsay(cue):
         return Verb.DISTANCING
-    return Verb.ENDORSING if lexicon.ENDORSING.search(cue) else Verb.NEUTRAL
+    endorsing = lexicon.ENDORSING.search(cue)
+    return Verb.ENDORSING if endorsing and not _taken_back(before + cue[: endorsing.start()]) else Verb.NEUTRAL
+
+
+def _denied(cue: str, before: str) -> bool:
+    denying = lexicon.DENYING.search(cue)
+    return denying is not None and not _taken_back(before + cue[: denying.start()])
+
+
+def _taken_back(words: str) -> bool:
+    """Whether what stands before a verb negates it."""
+    return bool(lexicon.NEGATED.search(words))
 
 
 def _type(cue: str, draft: Draft, quotes: tuple[Span, ...]) -> AttributionType:
     quoted = sum(overlap(quotes, a, b) for a, b in draft.content)
-    if lexicon.STATE.search(cue) and not quoted and not lexicon.HEARSAY_CUE.search(cue):
+    said = lexicon.VOICED.search(cue) or _hearsay(cue)
+    if lexicon.STATE.search(cue) and not quoted and not said:
         return AttributionType.STATE
     return AttributionType.STATEMENT
 

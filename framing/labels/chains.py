@@ -49,6 +49,9 @@ _SPEAKS = re.compile(
     r"|\b(?:saying|adding|noting|arguing|continu|repl(?:ied|y)|respond|explain|admit|conclu|went on|ask|call)"
 )
 _CITES = re.compile(r"(?:citing|quoting|cited|quoted)", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:[,;—–]\s*|\s)(?:but|while|whereas|although|though|yet|and)\s+$")
+_GENERIC = frozenset({"the", "news", "newspaper", "agency", "online", "website", "com", "digital"})
+"""Words that do not tell one outlet from another."""
 _MADE_BY = re.compile(
     r"^(?:claims?|reports?|statements?|remarks?|comments?|accounts?) (?:made |given |provided )?(?:by|of|from) "
 )
@@ -67,13 +70,22 @@ def join(
     `owners` has the number of the sentence in which each attribution begins. What was told to `outlet` itself is first
     hand.
     """
-    result = [_told_inside(found, text) for found in _nested(_citing(built, owners, text), owners, sentences)]
+    own = [_first_hand(found, outlet) for found in built]
+    result = [_told_inside(found, text) for found in _nested(_citing(own, owners, text), owners, sentences, text)]
     for number, found in enumerate(result):
         if len(found.chain) == 1 and found.within is None and found.type is AttributionType.STATEMENT:
             near = _venue(found, sentences[owners[number]])
             if near and near != found.chain[0] and not _same(near.name, outlet):
                 result[number] = replace(found, chain=(near, *found.chain))
     return result
+
+
+def _first_hand(found: Attribution, outlet: str | None) -> Attribution:
+    """The attribution without the article's own outlet as its first link ("documents seen by the Courier")."""
+    if len(found.chain) < 2 or not _same(found.chain[0].name, outlet):  # noqa: PLR2004
+        return found
+    chain = found.chain[1:]
+    return replace(found, chain=chain, source_name=chain[0].name, sourcing=chain[0].sourcing)
 
 
 def go_on(
@@ -156,7 +168,7 @@ def _told_inside(found: Attribution, text: str) -> Attribution:
 
 
 def _nested(
-    built: Sequence[Attribution], owners: Sequence[int], sentences: Sequence[Sentence]
+    built: Sequence[Attribution], owners: Sequence[int], sentences: Sequence[Sentence], text: str
 ) -> Iterator[Attribution]:
     """Joins, within a sentence, an outlet's report with the source that it passes on into one chain."""
     result = list(built)
@@ -164,7 +176,8 @@ def _nested(
         outer = result[number]
         if outer.sourcing not in _PASSING_ON or outer.within is not None or len(outer.chain) != 1:
             continue
-        inner = next((a for a, o in zip(result, owners, strict=True) if o == owner and _is_behind(a, outer)), None)
+        here = (a for a, o in zip(result, owners, strict=True) if o == owner)
+        inner = next((a for a in here if _is_behind(a, outer, text)), None)
         if inner is not None:
             result[number] = replace(outer, chain=(outer.chain[0], *inner.chain))
             result[inner.id] = replace(inner, within=outer.id)
@@ -179,10 +192,17 @@ def _cited(outer: Attribution, sentence: Sentence) -> str | None:
     return next((words for end in ends if (words := sourcing.behind(sentence.text, end))), None)
 
 
-def _is_behind(inner: Attribution, outer: Attribution) -> bool:
-    if inner.id == outer.id or not inner.chain or inner.within is not None:
+def _is_behind(inner: Attribution, outer: Attribution, text: str) -> bool:
+    if inner.id == outer.id or not inner.chain or inner.within is not None or _beside(inner, outer, text):
         return False
     return inner.type is AttributionType.STATEMENT and inner.sourcing not in {None, Sourcing.MEDIA, outer.sourcing}
+
+
+def _beside(one: Attribution, other: Attribution, text: str) -> bool:
+    """Whether two statements stand beside each other ("The Courier reported ..., but the minister said ...")."""
+    first, second = sorted((one, other), key=lambda a: min(a.spans))
+    start = min(second.source + second.cue)[0] if second.source or second.cue else 0
+    return any(b <= start for _, b in first.content) and bool(_BESIDE.search(text, 0, start))
 
 
 def _venue(found: Attribution, sentence: Sentence) -> Link | None:
@@ -237,5 +257,5 @@ def _outlet(words: str) -> Link | None:
 def _same(name: str | None, outlet: str | None) -> bool:
     if not name or not outlet:
         return False
-    a, b = (re.sub(r"^the\s+|[^\w]", "", n.lower()) for n in (name, outlet))
-    return a == b or a in b or b in a
+    a, b = ("".join(w for w in re.findall(r"\w+", n.lower()) if w not in _GENERIC) for n in (name, outlet))
+    return a == b

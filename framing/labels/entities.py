@@ -37,11 +37,11 @@ class Entity:
 def entities(mentions: Sequence[Mention], corrections: Mapping[str, str] = _NONE) -> tuple[Entity | None, ...]:
     """Whom each mention of a whole article means, in order; None if it is no target or cannot be told.
 
-    `corrections` maps a mention's text or an entity's name (in small or capital letters) to the name that is wanted, or
-    to "" for no target.
+    `corrections` maps a mention's text or an entity's name (in small or capital letters, with "the" or without) to the
+    name that is wanted, or to "" for no target. A country and its government under one new name are one country.
     """
     found = _Article(mentions).entities
-    wanted = {key.strip().casefold(): name.strip() for key, name in corrections.items()}
+    wanted = {_key(key): name.strip() for key, name in corrections.items()}
     named = {entity.name.casefold(): entity for entity in found if entity is not None}
     return tuple(_corrected(m, e, wanted, named) for m, e in zip(mentions, found, strict=True))
 
@@ -95,7 +95,7 @@ def _corrected(
     mention: Mention, found: Entity | None, wanted: Mapping[str, str], named: Mapping[str, Entity]
 ) -> Entity | None:
     keys = [mention.text, mention.name, *([found.name] if found else [])]
-    name = next((wanted[key.casefold()] for key in keys if key.casefold() in wanted), None)
+    name = next((wanted[key] for key in map(_key, keys) if key in wanted), None)
     if name is None:
         return found
     if not name:
@@ -105,7 +105,13 @@ def _corrected(
         return named[name.casefold()]
     if known is not None and known.kind in _TYPES:
         return Entity(known.name, _TYPES[known.kind], known.country)
-    return Entity(name, mention.type, found.country if found else mention.country)
+    kind = EntityType.COUNTRY if mention.type is EntityType.GOVERNMENT else mention.type
+    return Entity(name, kind, found.country if found else mention.country)
+
+
+def _key(words: str) -> str:
+    """Words as they are compared: in small letters, without "the"."""
+    return words.strip().casefold().removeprefix("the ")
 
 
 class _Article:

@@ -32,6 +32,29 @@ ENDORSING = _verbs(
 )
 """The outlet presupposes that the content is so (factive verbs, Kiparsky & Kiparsky 1970; Recasens et al. 2013)."""
 
+NEGATED = re.compile(
+    r"(?:\b(?:not|never|neither|nor|cannot|without|hardly|scarcely|no longer|unable to|yet to|stopped short of"
+    r"|(?:refus|declin|fail)(?:e|es|s|ed|ing)? to)|n[’']t)(?:\W+\w+){0,3}\W*$",
+    re.IGNORECASE,
+)
+"""What before a verb takes it back ("refused to confirm"): then nothing is presupposed."""
+
+VOICED = _verbs(
+    """
+    sa(?:id|ys?|ying) told tell(?:s|ing)? voic(?:e|es|ed|ing) express~ declar(?:e|es|ed|ing) announc(?:e|es|ed|ing)
+    stat(?:e|es|ed|ing) repeat~ reiterat(?:e|es|ed|ing)
+    """
+)
+"""A communicative act, whatever wish or feeling it tells of ("voiced fears")."""
+
+DENYING = _verbs(
+    """
+    den(?:y|ies|ied|ying) reject~ disput(?:e|es|ed|ing) refut(?:e|es|ed|ing) rebut(?:s|ted|ting)?
+    dismiss(?:es|ed|ing)?
+    """
+)
+"""The content is somebody else's, and the source says that it is not so."""
+
 STATE = _verbs(
     """
     want~ wish~ hop(?:e|es|ed|ing) believ(?:e|es|ed|ing) think(?:s|ing)? thought feel(?:s|ing)? felt fear~
@@ -79,7 +102,7 @@ HIDDEN = words(
     """
     source insider whistleblower whistle-blower leaker informant person people individual someone somebody man woman
     official aide adviser advisor diplomat lawmaker legislator executive employee staffer staff investigator operative
-    officer strategist authorities prosecutor bureaucrat negotiator commander
+    officer strategist authorities prosecutor bureaucrat negotiator commander eyewitness
     """
 )
 """Human speakers who cannot be identified unless they are named. "sources" of a river never make statements."""
@@ -102,7 +125,7 @@ BODIES = words(
     """
     public family some many others several most all both few everyone everybody nobody none no-one rest anyone anybody
     crowd audience base electorate those half third quarter majority minority percent nation youth population left right
-    side wing establishment
+    side wing establishment opposition jury
     """
 )
 GROUPS |= BODIES
@@ -211,6 +234,9 @@ PHRASES = {
     "media reports": Sourcing.MEDIA,
     "press reports": Sourcing.MEDIA,
     "press office": Sourcing.ORGANISATION,
+    "wire service": Sourcing.MEDIA,
+    "wire services": Sourcing.MEDIA,
+    "news service": Sourcing.MEDIA,
     "news conference": Sourcing.DOCUMENT,
     "both sides": Sourcing.COLLECTIVE,
     "law enforcement": Sourcing.ORGANISATION,
@@ -244,6 +270,14 @@ TITLES = HONORIFICS | words(
     """
 )
 """What stands before a person's name and is not part of it."""
+
+OFFICES = words(
+    """
+    former ex- deputy vice acting prime foreign defence defense finance health interior home education energy trade
+    justice information labour labor agriculture transport environment economy culture water railways
+    """
+)
+"""What tells one holder of a role from another."""
 
 DEFINITE = words("the this that these those his her its their my our your")
 INDEFINITE = words(

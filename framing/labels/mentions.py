@@ -61,6 +61,8 @@ _RUNNING = frozenset(["run", "runs", "running", "ran", "race", "bid", "compete",
 _ABBREVIATED = HONORIFICS | {"rep", "sen", "gov"}
 _OFFICIALS = frozenset({"officials", "leaders", "authorities"})
 _SERVING = frozenset({"troops", "soldiers", "forces", "media", "press"})
+_RULERS = frozenset({"government", "regime", "administration", "junta", "rulers", "leadership", "authorities"})
+"""Those in a capital who are the state ("the regime in Tehran")."""
 _TOGETHER = frozenset({"and", "or"})
 
 
@@ -199,7 +201,7 @@ def _adjective(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
 
 
 def _capital(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
-    if not _acts(t, i, j):
+    if not _acts(t, i, j) and not (t.word(i - 1) == "in" and t.word(i - 2).lower() in _RULERS):
         return (), j
     kind = EntityType.GOVERNMENT if entry.country else EntityType.ORGANISATION
     return (t.mention(i, j, kind, known=entry.name, country=entry.country),), j

@@ -7,7 +7,7 @@ from framing.labels.lexicon import words
 OUTLETS = words(
     """
     newspaper daily weekly broadcaster outlet media press magazine tabloid paper channel newswire blog publication
-    network station wire periodical journal webzine podcast
+    network station wire periodical journal webzine podcast television tv radio
     """
 )
 MASTHEADS = words(

@@ -110,7 +110,7 @@ class Passage:
         return any(title.lower() in lexicon.TITLES for title in titles)
 
     def with_role(self, role: str, place: int) -> Person | None:
-        """The last person who is given that role right before or after the name; None for more than two."""
+        """The last person who is given that role right before or after the name; None for several."""
         pattern = re.compile(rf"\b{re.escape(role)}\b", re.IGNORECASE)
         holders, taken = [], 0
         for mention, following in pairwise([*self.people.mentions, None]):
@@ -124,7 +124,7 @@ class Passage:
                 holders.append(mention)
             taken = apposed.end() if apposed else mention.end
         before = [m.person for m in holders if m.start < place] or [m.person for m in holders]
-        return before[-1] if before and len({p.name for p in before}) <= 2 else None  # noqa: PLR2004
+        return before[-1] if before and len({p.name for p in before}) == 1 else None
 
     def ending_with(self, noun: str, place: int) -> str | None:
         """The last capitalised name before `place` that ends with the noun ("the Finance Ministry": "the ministry")."""

@@ -13,6 +13,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from framing.labels.first_names import FIRST_NAMES
+from framing.labels.gazetteer import Known, gazetteer
+from framing.labels.lexicon import INSTITUTIONS, OFFICES
 from framing.labels.nounphrase import bare, parse, singular
 from framing.labels.passage import REACH, Passage
 from framing.labels.people import Person
@@ -26,6 +28,8 @@ _WHO, _MANY, _THING = frozenset({"who", "whom"}), frozenset({"they", "them"}), f
 _OTHERS = frozenset({"another", "others", "one", "both", "each", "neither"})
 _PRONOUNS = _HE | _SHE | _WHO | _MANY | _THING | _OTHERS
 _THINGS = frozenset({Sourcing.ORGANISATION, Sourcing.DOCUMENT, Sourcing.MEDIA})
+_LANDS = frozenset({Known.COUNTRY, Known.CAPITAL, Known.SEAT, Known.PLACE})
+_OF_LANDS = frozenset({"government", "administration", "regime", "country", "state", "junta", "cabinet"})
 _SELF, _OUR = frozenset({"i", "me"}), frozenset({"we", "us"})
 _OWNED = re.compile(r"^(his|her|their|its)\s+(.+)$", re.IGNORECASE)
 _SHORT = re.compile(r"[A-Z]{2,6}$")
@@ -214,7 +218,7 @@ class Resolver:
             return None
         head = singular(phrase.head)
         if own.sourcing is Sourcing.PERSON:
-            person = self._passage.with_role(head, place)
+            person = self._passage.with_role(_office(phrase.words), place)
             return Meaning(Link(person.name, Sourcing.PERSON), 0.8) if person else None
         if own.sourcing in (Sourcing.ORGANISATION, Sourcing.MEDIA, Sourcing.DOCUMENT):
             return self._same_kind(own.sourcing, head, place)
@@ -237,9 +241,24 @@ class Resolver:
         if title:
             return Meaning(Link(title, kind), 0.7)
         distinct = dict.fromkeys(named)
-        if len(distinct) == 1 or (kind is Sourcing.MEDIA and named):
-            return Meaning(named[-1], 0.75 if len(distinct) == 1 else 0.6)
-        return None
+        if len(distinct) == 1 and _may_be(named[-1].name or "", head):
+            return Meaning(named[-1], 0.75)
+        return Meaning(named[-1], 0.6) if kind is Sourcing.MEDIA and named else None
+
+
+def _office(words: Sequence[str]) -> str:
+    """A role with the words that tell it from others of its kind ("former president", "health minister")."""
+    *others, head = (bare(word) for word in words)
+    return " ".join([*(word for word in others if word in OFFICES), singular(head)])
+
+
+def _may_be(name: str, noun: str) -> bool:
+    """Whether a source of that name may be called so: a ministry is no company, and a country only a government."""
+    entry = gazetteer().entries.get(name)
+    if entry is not None and entry.kind in _LANDS:
+        return noun in _OF_LANDS
+    own = {singular(word.lower()) for word in name.split()} & INSTITUTIONS
+    return not own or noun in own
 
 
 def _own(found: Attribution) -> int | None:

@@ -113,7 +113,7 @@ def _by_name(phrase: NounPhrase) -> Sourcing | None:
     masthead = phrase.last.rpartition("-")[2] in outletwords.MASTHEADS and (
         len(phrase.capitals) > 1 or phrase.definite is True
     )
-    known = capitals in outletwords.MEDIA_NAMES or capitals in outletwords.PROGRAMMES
+    known = capitals in outletwords.MEDIA_NAMES or capitals in outletwords.PROGRAMMES or phrase.last == "TV"
     if together or masthead or phrase.last in outletwords.AGENCIES or known:
         return together or Sourcing.MEDIA
     if (len(phrase.capitals) > 1 and phrase.last in lexicon.MEMBERS) or "&" in phrase.capitals or _in_gazetteer(phrase):
@@ -131,9 +131,9 @@ def _by_name(phrase: NounPhrase) -> Sourcing | None:
 
 
 def _in_gazetteer(phrase: NounPhrase) -> bool:
-    """Whether the phrase is the known name of an organisation, or of a state, its capital or its seat of government."""
-    entry = gazetteer().entries.get(phrase.full)
-    return entry is not None and entry.kind in _SPEAKING
+    """Whether it is the known name of an organisation, a state, its capital or its seat of government, or several."""
+    entries = [gazetteer().entries.get(name) for name in phrase.full.split(" and ")]
+    return all(entry is not None and entry.kind in _SPEAKING for entry in entries)
 
 
 def _people(phrase: NounPhrase) -> bool:

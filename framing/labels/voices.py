@@ -17,12 +17,13 @@ Mask = NDArray[np.bool_]
 class Voices:
     """Looks up voices in one article: the innermost content, an unattributed quotation, else the outlet.
 
-    What the outlet endorses ("the figures show that ...") is its source's voice and the outlet's as well.
+    What the outlet endorses ("the figures show that ...") is its source's voice and the outlet's as well. What a source
+    denies is the voice of whoever says so, who is not named.
     """
 
     def __init__(self, attributions: Sequence[Attribution], quotes: Sequence[Span]) -> None:
         statements = [found for found in attributions if found.type is AttributionType.STATEMENT]
-        spans = [(found.voice, a, b) for found in statements for a, b in found.content]
+        spans = [(UNNAMED if f.denied else f.voice, a, b) for f in statements for a, b in f.content]
         spans += [(UNNAMED, a, b) for a, b in quotes]
         spans.sort(key=lambda s: (s[0] != UNNAMED, s[1] - s[2]))
         self._names = [OUTLET, *dict.fromkeys(name for name, _, _ in spans)]

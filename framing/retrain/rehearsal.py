@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from framing.bundle import Bundle
-from framing.corpora import Example
+from framing.corpora import WRITTEN, Example
 from framing.corpora.seeds import seed_sentences
 from framing.errors import InputError
 from framing.retrain.thaw import recipe_of
@@ -52,7 +52,8 @@ def rehearsed(base: Bundle, corpora: Path | None, seed: int) -> list[list[Exampl
 def _samples(base: Bundle, corpora: Path, seed: int) -> list[list[Example]]:
     setting = Setting(data=corpora, without_fold=base.facts.get("held_out_babe_fold"), partial=True)
     forbidden = forbidden_in(setting)
-    sources = {(s.corpus, s.split): s for stage in recipe_of(base).stages for s in stage.sources}
+    learned = [s for stage in recipe_of(base).stages for s in stage.sources if s.corpus not in WRITTEN]
+    sources = {(s.corpus, s.split): s for s in sorted(learned, key=lambda source: source.labelled)}
     found = []
     for (corpus, split), source in sorted(sources.items()):
         examples = read_source(source, setting, forbidden(corpus))

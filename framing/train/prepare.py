@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -89,14 +89,14 @@ def _read(corpus: str, split: str, setting: Setting) -> list[Example]:
 
 
 def read_source(source: Source, setting: Setting, forbidden: frozenset[str]) -> list[Example]:
-    """The examples of one source, without those whose text is held out."""
+    """The examples of one source, without those whose text is held out, and without labels where it shall have none."""
     split = source.split
     if source.corpus in FOLDED and setting.without_fold is not None:
         split = f"notfold{setting.without_fold}"
     examples = _read(source.corpus, split, setting)
     kept = [e for e in examples if normal(e.text) not in forbidden]
     log.info("%s/%s: %d examples, %d dropped as held out", source.corpus, split, len(kept), len(examples) - len(kept))
-    return kept
+    return kept if source.labelled else [replace(e, sentence={}, tokens={}) for e in kept]
 
 
 def stage_data(
@@ -114,12 +114,12 @@ def stage_data(
     soft = SoftTargets.load(setting.soft, recipe.heads) if setting.soft else None
     heads: Mapping[str, HeadSpec] = {head.name: head for head in recipe.heads}
     forbidden = forbidden_in(setting)
-    cache: dict[tuple[str, str, int], list[Item]] = {}
+    cache: dict[tuple[str, str, int, bool], list[Item]] = {}
     plan: list[tuple[Stage, Sequence[tuple[Sequence[Item], float, float]]]] = []
     for stage in recipe.stages:
         data: list[tuple[Sequence[Item], float, float]] = []
         for source in stage.sources:
-            key = source.corpus, source.split, source.swaps
+            key = source.corpus, source.split, source.swaps, source.labelled
             if key not in cache:
                 examples = read_source(source, setting, forbidden(source.corpus))
                 examples = swapped(examples, source.swaps, recipe.seed)

@@ -44,7 +44,7 @@ class Source:
     `swaps` is how many copies of a sentence with targets are added in which the names of countries and groups are
     others of their kind, so that no name is good or bad by itself (counterfactual augmentation, Zmigrod et al. 2019).
     `taught` says whether teachers label its texts for a stage that learns from them: with all their heads, with none,
-    or with those named.
+    or with those named. Where `labelled` is false, its own labels are left aside.
     """
 
     corpus: str
@@ -53,6 +53,7 @@ class Source:
     weight: float = 1.0
     swaps: int = 0
     taught: bool | tuple[str, ...] = True
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
