@@ -237,6 +237,7 @@ def _attribution(attribution: Attribution, base: int) -> dict[str, object]:
         "endorsed": attribution.endorsed,
         "quote": attribution.quote.value,
         "chain": [_link(name, link.sourcing) for name, link in zip(names, attribution.chain, strict=True)],
+        "within": attribution.within,
     }
 
 

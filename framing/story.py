@@ -26,7 +26,7 @@ class Side:
     """One article in a comparison. `label` is unique: the outlet, with the id where two articles share it.
 
     `remarks` are sorted by probability, highest first; `loaded` and `hedges` are the distinct words in the outlet's own
-    voice, in order; `n_sourced` counts the attributions that give a source; `origins` are keys into
+    voice, in order; `n_sourced` counts the statements that give a source; `origins` are keys into
     `Comparison.origins`.
     """
 
@@ -41,7 +41,6 @@ class Side:
     model: str
     kinds: tuple[Kind, ...]
     measures: tuple[Measure, ...]
-    n_attributions: int
     n_sourced: int
     n_anonymous: int
     n_second_hand: int
@@ -153,7 +152,6 @@ def _side(report: Report, label: str) -> Side:
         model=report.model,
         kinds=tuple(s.kind for s in scored if s.kind is not None),
         measures=report.measures,
-        n_attributions=len(attributions),
         n_sourced=sum(bool(a.chain) for a in attributions),
         n_anonymous=sum(bool(a.anonymous) for a in attributions),
         n_second_hand=sum(a.second_hand for a in attributions),
@@ -216,11 +214,12 @@ def _origin(key: str, attribution: Attribution, report: Report, users: Sequence[
 
 
 def _key(attribution: Attribution, report: Report) -> str:
-    """What makes two origins one: the name; the publisher that vouches for anonymous speakers; both for a group."""
+    """What makes two origins one: the name; the publisher that vouches for the unnamed of a kind; both for a group."""
     end = attribution.chain[-1]
     name = _normal(end.name or "") if _named(end) else ""
-    publisher = "" if _known(end) else _normal(_publisher(attribution, report))
-    return f"{name}|{publisher}"
+    if _known(end):
+        return f"{name}|"
+    return f"{name}|{_normal(_publisher(attribution, report))}|{end.sourcing or ''}"
 
 
 def _named(link: Link) -> bool:

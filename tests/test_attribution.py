@@ -269,6 +269,8 @@ def test_attribution_of_a_named_person() -> None:
         ("did not acknowledge", Verb.NEUTRAL),
         ("failed to prove", Verb.NEUTRAL),
         ("has yet to confirm", Verb.NEUTRAL),
+        ("aims to show", Verb.NEUTRAL),
+        ("tried to prove", Verb.NEUTRAL),
         ("is understood to", Verb.DISTANCING),
     ],
 )

@@ -66,7 +66,7 @@ def test_the_glance_counts_what_was_found() -> None:
         in text
     )
     assert "(1 judgement, 1 interpretation, 1 forecast)" in text
-    assert "3 of 9 attributions rest on anonymous sources; 2 are second-hand, through The Kestrel Courier" in text
+    assert "3 of 7 sourced statements rest on anonymous sources; 2 are second-hand, through The Kestrel Courier" in text
 
 
 def test_every_kind_has_a_label_and_a_glyph_beside_its_colour() -> None:

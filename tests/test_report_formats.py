@@ -60,8 +60,8 @@ def test_the_terminal_shows_hostile_text_as_text() -> None:
 
 def test_the_terminal_compares() -> None:
     shown = " ".join(printed(comparison(), 120).split())
-    assert "The Harbour Ledger 23% (9% to 43%) 49% (28% to 71%) 19% (5% to 38%) 3 of 9 2 of 9" in shown
-    assert "at most 7 independent origins; 2 are used by more than one article" in shown
+    assert "The Harbour Ledger 23% (9% to 43%) 49% (28% to 71%) 19% (5% to 38%) 3 of 7 2 of 7" in shown
+    assert "6 origins that can be told apart; 2 are used by more than one article" in shown
     assert "Le Phare: not scored: language identified as French" in shown
 
 

@@ -463,6 +463,11 @@ def test_a_group_is_one_voice_whatever_its_capital() -> None:
     assert voices(f"<s>Pakistani officials</s> {LEAKS}") == ["Pakistani officials"]
 
 
+def test_the_sources_are_the_sources_that_were_named_before() -> None:
+    assert voices(f"<s>Sources</s> {LEAKS} <s>The sources</s> {LEAKS}") == ["sources", "sources"]
+    assert voices(f"<s>The sources</s> {LEAKS}") == ["the sources"]
+
+
 def test_verbs_of_one_subject_are_one_voice() -> None:
     marked = "<s1>A resident</s1> <k1>said</k1> <c1>it leaked</c1> and <k2>added</k2> <c2>that it stank</c2>."
     assert voices(marked) == ["a resident", "a resident"]

@@ -38,7 +38,10 @@ def test_a_comparison_is_frozen(three: Comparison) -> None:
 
 def test_counts_of_attributions(three: Comparison) -> None:
     side = three.sides[0]
-    assert (side.n_attributions, side.n_sourced, side.n_anonymous, side.n_second_hand) == (8, 7, 3, 2)
+    assert (side.n_sourced, side.n_anonymous, side.n_second_hand) == (7, 3, 2)
+    share = side.measure("anonymous_share")
+    assert share is not None
+    assert (share.n, share.value) == (7, pytest.approx(3 / 7, abs=0.01))
 
 
 def test_kinds_leave_furniture_out(three: Comparison) -> None:
@@ -160,3 +163,16 @@ def test_labels_are_unique(articles: list[tuple[str, str | None]], expected: lis
 
 def test_nothing_compared_is_an_empty_comparison() -> None:
     assert compare([]) == Comparison(sides=(), overlaps=(), origins=())
+
+
+def test_the_unnamed_of_two_kinds_are_two_origins() -> None:
+    """Officials and an audit report without a name cannot be one source."""
+    first = builders.pier()
+    kinds = {o.sourcing for o in compare([first]).origins if not o.name}
+    (document,) = [a for a in first.attributions if a.sourcing is Sourcing.DOCUMENT][:1]
+    link = Link(None, Sourcing.DOCUMENT)
+    unnamed = replace(document, id=99, source_name=None, chain=(link,))
+    sentence = next(s for s in first.sentences if document in s.attributions)
+    changed = replace(sentence, attributions=(*sentence.attributions, unnamed))
+    report = replace(first, sentences=tuple(changed if s is sentence else s for s in first.sentences))
+    assert {o.sourcing for o in compare([report]).origins if not o.name} == kinds | {Sourcing.DOCUMENT}

@@ -121,7 +121,7 @@ def test_columns_under_other_names(tmp_path: Path) -> None:
         ({"text": "", "label": 1}, r"labels\.jsonl:1: 'text' is empty"),
         ({"text": None, "label": 1}, "'text' is null, not a string"),
         ({"label": 1}, "no column 'text'; the columns are: label"),
-        ({"text": "One."}, "no column 'label'; the columns are: none but the text"),
+        ({"text": "One."}, "no column 'label'; the columns are: text"),
         ({"text": "One.", "label": None}, r"'label' is empty; leave out rows without a label \(spans: \[\]"),
         ({"text": "One.", "label": "  "}, "a class is a name of at most 60 characters, or 0 or 1"),
         ({"text": "One.", "label": "x" * (LONGEST + 1)}, "a class is a name of at most 60"),

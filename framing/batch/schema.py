@@ -48,14 +48,17 @@ def _lists(arrow: Any) -> dict[str, Any]:  # noqa: ANN401
         "attributions": {
             **{"id": whole, "type": words, "source": spans, "cue": spans, "content": spans},
             **told,
-            **{"endorsed": truth, "quote": words, "chain": _listed(arrow, link)},
+            **{"endorsed": truth, "quote": words, "chain": _listed(arrow, link), "name_p": number, "within": whole},
         },
         "targets": {
             **{**place, "entity": words},
             **dict.fromkeys(("p_negative", "p_neutral", "p_positive", "valence"), number),
-            "voice": words,
+            **{"voice": words, "type": words},
         },
-        "stances": {"entity": words, "voice": words, "valence": number, "low": number, "high": number, "n": whole},
+        "stances": {
+            **{"entity": words, "voice": words, "valence": number, "low": number, "high": number, "n": whole},
+            "type": words,
+        },
         "sources": {
             **{**link, "n": whole},
             **dict.fromkeys(("word_share", "hedged_share", "distanced_share"), number),

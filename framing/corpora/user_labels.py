@@ -96,7 +96,7 @@ def _row(found: Article, names: Mapping[str, str]) -> LabelRow:
     cells = found.extra
     column = names["votes"] if cells.get(names["votes"]) not in (None, "") else names["label"]
     if column not in cells:
-        raise _CellError(f"no column {column!r}; the columns are: {', '.join(cells) or 'none but the text'}")
+        raise _CellError(f"no column {column!r}; the columns are: {', '.join([names['text'], *cells])}")
     votes, spans = _label(cells[column], column, len(found.text))
     group = _word(cells.get(names["group"]), names["group"]) or _word(cells.get("article"), "article")
     split = _word(cells.get(names["split"]), names["split"])

@@ -34,10 +34,11 @@ ENDORSING = _verbs(
 
 NEGATED = re.compile(
     r"(?:\b(?:not|never|neither|nor|cannot|without|hardly|scarcely|no longer|unable to|yet to|stopped short of"
-    r"|(?:refus|declin|fail)(?:e|es|s|ed|ing)? to)|n[’']t)(?:\W+\w+){0,3}\W*$",
+    r"|(?:refus|declin|fail|aim|seek|try|hop|plan|intend|want|promis|vow)(?:e|es|s|ed|ing)? to"
+    r"|tri(?:es|ed) to|sought to)|n[’']t)(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )
-"""What before a verb takes it back ("refused to confirm"): then nothing is presupposed."""
+"""What before a verb takes it back ("refused to confirm", "aims to show"): then nothing is presupposed."""
 
 VOICED = _verbs(
     """

@@ -31,8 +31,9 @@ def voiced(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
             yield found
             continue
         words = _small(found.source_text)
-        number = places[words].setdefault(found.source, len(places[words]) + 1) if _anyone(words) else 1
-        name = words if number == 1 else f"{words} ({number})"
+        words = words.removeprefix("the ") if words.removeprefix("the ") in places else words
+        number = places[words].setdefault(found.source, len(places[words]) + 1)
+        name = f"{words} ({number})" if number > 1 and _anyone(words) else words
         yield found if name == found.source_text else replace(found, voice_text=name)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from framing.measures.shares import share
 from framing.records import (
     Attribution,
+    AttributionType,
     LabelledSentence,
     Measure,
     SourceSummary,
@@ -41,8 +42,8 @@ def summaries(
     """One row a source, most words first; unnamed sources of one kind are one row."""
     words = sum(len(s.sentence.text.split()) for s in sentences if s.scored)
     grouped: dict[tuple[str | None, Sourcing | None], list[Attribution]] = {}
-    for found in counted(attributions):
-        if found.source_text:
+    for found in attributions:
+        if found.type is AttributionType.STATEMENT and found.source_text:
             grouped.setdefault((found.source_name, found.sourcing), []).append(found)
     rows = [_row(key, group, text, sentences, words) for key, group in grouped.items()]
     return tuple(sorted(rows, key=lambda r: (-(r.word_share or 0.0), r.name or "")))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from framing.records import Sourcing
 from framing.report.phrases import count, listed, one_line
 from framing.report.wording import measure_words
 from framing.story import Comparison, Origin, Side
@@ -24,9 +27,19 @@ def cautions(comparison: Comparison) -> tuple[str, ...]:
     return tuple(found)
 
 
+_UNNAMED: Mapping[Sourcing | None, str] = {
+    Sourcing.ANONYMOUS: "unnamed speakers",
+    Sourcing.PERSON: "persons without a name",
+    Sourcing.ORGANISATION: "organisations without a name",
+    Sourcing.DOCUMENT: "documents without a name",
+    Sourcing.MEDIA: "media without a name",
+    Sourcing.COLLECTIVE: "loose groups",
+}
+
+
 def origin_name(origin: Origin) -> str:
     """An origin in words."""
-    name = one_line(origin.name) if origin.name else "unnamed speakers"
+    name = one_line(origin.name) if origin.name else _UNNAMED.get(origin.sourcing, "unnamed sources")
     return f"{name}, on the word of {one_line(origin.publisher)}" if origin.publisher else name
 
 
@@ -34,12 +47,12 @@ def origins_line(comparison: Comparison) -> str:
     """How many origins the articles have between them."""
     sourced = sum(side.n_sourced for side in comparison.scored)
     if not sourced:
-        return "No attribution in these articles gives a source."
+        return "No statement in these articles gives a source."
     shared = sum(origin.shared for origin in comparison.origins)
     tail = f"{shared} {'is' if shared == 1 else 'are'} used by more than one article" if shared else "none is shared"
     return (
-        f"{count(sourced, 'sourced attribution')} in {count(len(comparison.scored), 'article')} go back to at most "
-        f"{count(len(comparison.origins), 'independent origin')}; {tail}."
+        f"{count(sourced, 'sourced statement')} in {count(len(comparison.scored), 'article')} go back to "
+        f"{count(len(comparison.origins), 'origin')} that can be told apart; {tail}."
     )
 
 
@@ -56,8 +69,8 @@ def apart(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 def _single(comparison: Comparison, side: Side) -> str:
     origin = comparison.origin(side.single_origin or "")
     named = origin_name(origin) if origin else "one origin"
-    several = f"all {side.n_sourced} of its sourced attributions go"
-    given = "its only sourced attribution goes" if side.n_sourced == 1 else several
+    several = f"all {side.n_sourced} of its sourced statements go"
+    given = "its only sourced statement goes" if side.n_sourced == 1 else several
     return f"{one_line(side.label)} relies on a single origin: {given} back to {named}."
 
 

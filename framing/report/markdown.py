@@ -114,7 +114,7 @@ def _side_cells(side: Side, names: Sequence[str], files: Mapping[str, str]) -> l
     for name in names:
         measure = side.measure(name)
         cells.append(f"{percent(measure.value)} ({interval(measure)})" if measure else "undefined")
-    counts = (f"{n} of {side.n_attributions}" for n in (side.n_anonymous, side.n_second_hand))
+    counts = (f"{n} of {side.n_sourced}" for n in (side.n_anonymous, side.n_second_hand))
     return [label, *map(escape, cells), *counts]
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from framing.measures.sourcing import counted
 from framing.records import (
     OUTLET,
     UNNAMED,
@@ -131,19 +132,21 @@ def kinds_text(sentences: Sequence[LabelledSentence]) -> str:
 
 
 def attributions_text(attributions: Sequence[Attribution]) -> tuple[str, ...]:
-    """Who stands behind the attributions."""
-    if not attributions:
+    """Who stands behind the statements: those with a source, as the share of anonymous origins counts them."""
+    statements = counted(attributions)
+    if not statements:
         return ("It attributes nothing to anybody.",)
-    anonymous = sum(bool(a.anonymous) for a in attributions)
-    distant = [a for a in attributions if a.second_hand]
-    unsourced = sum(not a.chain for a in attributions)
+    sourced = [a for a in statements if a.chain]
+    anonymous = sum(bool(a.anonymous) for a in sourced)
+    distant = [a for a in sourced if a.second_hand]
+    unsourced = len(statements) - len(sourced)
     rests = "rests" if anonymous == 1 else "rest"
     sources = "an anonymous source" if anonymous == 1 else "anonymous sources"
-    parts = [f"{anonymous or 'None'} of {count(len(attributions), 'attribution')} {rests} on {sources}"]
+    parts = [f"{anonymous or 'None'} of {count(len(sourced), 'sourced statement')} {rests} on {sources}"]
     if distant:
         parts.append(f"{len(distant)} {'is' if len(distant) == 1 else 'are'} second-hand{_through(distant)}")
     if unsourced:
-        parts.append(f"{unsourced} {'gives' if unsourced == 1 else 'give'} no source at all")
+        parts.append(f"{unsourced} more {'gives' if unsourced == 1 else 'give'} no source at all")
     return (f"{'; '.join(parts)}.",)
 
 

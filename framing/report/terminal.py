@@ -116,6 +116,6 @@ def _sides(comparison: Comparison) -> Table:
     for side in comparison.scored:
         measures = [side.measure(name) for name in names]
         shares = [f"{percent(m.value)} ({interval(m)})" if m else "undefined" for m in measures]
-        unnamed, distant = (f"{n} of {side.n_attributions}" for n in (side.n_anonymous, side.n_second_hand))
+        unnamed, distant = (f"{n} of {side.n_sourced}" for n in (side.n_anonymous, side.n_second_hand))
         table.add_row(*map(Text, (one_line(side.label), *shares, unnamed, distant)))
     return table

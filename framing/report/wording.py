@@ -192,7 +192,7 @@ OVERLAP_NOTE = (
 
 ORIGINS_NOTE = (
     "An origin is the last known source of an attribution. Origins are told apart by name, so one person under two "
-    "names counts twice; unnamed speakers of one publisher count as one."
+    "names counts twice; the unnamed of one kind count as one for each publisher."
 )
 
 SOURCES_NOTE = (
