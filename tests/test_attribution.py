@@ -10,10 +10,11 @@ import pytest
 
 from framing.encoder import Scores
 from framing.labels.attribution import CONTENT, CUE, SOURCE, Draft, add_hearsay, link, run_on
-from framing.labels.attributions import attributions
+from framing.labels.attributions import assemble, attributions
 from framing.labels.quotes import quoted_spans
 from framing.labels.spans import Found
-from framing.records import Attribution, AttributionType, Link, Quote, Role, Sentence, Sourcing, Span, Verb
+from framing.records import Article, Attribution, AttributionType, Link, Quote, Role, Sentence, Sourcing, Span, Verb
+from framing.sentences import split
 
 PARTS = {"source": SOURCE, "cue": CUE, "content": CONTENT}
 Marked = Sequence[tuple[str, str]]
@@ -391,6 +392,14 @@ def test_two_documents_do_not_stand_behind_each_other() -> None:
     assert len(sentence) == 1
     assert [r.within for r in results] == [None, None]
     assert [len(r.chain) for r in results] == [1, 1]
+
+
+def test_content_alone_is_a_statement_only_in_a_claim_or_a_quotation() -> None:
+    for text, mark in (("It was late that day.", ""), ("“It was late that day.”", "quoted")):
+        sentences = split(Article(id="", text=text))
+        drafts = [[Draft(0, content=[(0, len(text))])]]
+        found = [len(assemble(text, sentences, drafts, quoted_spans(text), None, [claim])) for claim in (True, False)]
+        assert found == [1, bool(mark)]
 
 
 def test_quotation_over_sentences_is_one_attribution() -> None:

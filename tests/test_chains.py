@@ -341,6 +341,21 @@ def test_citing_is_counted_with_the_statement_of_its_source() -> None:
     assert [a.within for a in found if a is not main] == [main.id]
 
 
+def test_citing_at_the_head_belongs_to_the_report() -> None:
+    head = "<k1>Citing</k1> <c1>unnamed officials</c1>, <s2>the Kestrel Courier</s2>"
+    found = outer(f"{head} <k2>reported</k2> <c2>that the pier would close</c2>.")
+    assert found.chain == (COURIER, UNNAMED)
+
+
+@pytest.mark.parametrize("cited", ["<c2>two officials</c2>", "<s2>two officials</s2>"])
+def test_what_is_reported_after_citing_is_the_reports(cited: str) -> None:
+    marked = f"<s1>The Kestrel Courier</s1> <k1>reported</k1>, <k2>citing</k2> {cited},"
+    found = outer(f"{marked} <c2>that the pier would close</c2>.")
+    assert found.chain == (COURIER, UNNAMED)
+    text = "The Kestrel Courier reported, citing two officials, that the pier would close."
+    assert [text[a:b] for a, b in found.content] == ["that the pier would close"]
+
+
 def test_citing_alone_is_a_chain() -> None:
     found = outer("<s>The Kestrel Courier</s>, <k>citing</k> <c>residents</c>, put the cost at a million.")
     assert found.chain == (COURIER, RESIDENTS)

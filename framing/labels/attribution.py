@@ -122,6 +122,21 @@ def join_quoted(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     return result
 
 
+def part_cited(text: str, drafts: Sequence[Draft]) -> None:
+    """Parts what "reported, citing officials, that ..." says from whom it cites, in place.
+
+    The verb before "citing" has no content then: it gets that of "citing" but for whom it cites.
+    """
+    for before, after in pairwise(drafts):
+        cited = len(after.content) > 1 or bool(after.source and after.content and after.source[0] > after.cue[0])
+        if not (before.source and before.cue and not before.content and after.cue and cited):
+            continue
+        if lexicon.CITING.fullmatch(text[slice(*after.cue[0])]):
+            aside = after.source if len(after.content) == 1 else after.content[:1]
+            before.content, after.content = [c for c in after.content if c not in aside], list(aside)
+            after.source = list(before.source)
+
+
 def add_leading(text: str, start: int, drafts: Sequence[Draft]) -> None:
     """Gives "As per the report, ..." its cue and source, in place, where only the content was found."""
     match = lexicon.LEADING.match(text)

@@ -16,6 +16,7 @@ from framing.labels.attribution import (
     add_quoted,
     join_quoted,
     link,
+    part_cited,
     run_on,
     share_elided,
 )
@@ -31,8 +32,8 @@ NEAR = 30
 _DATELINE = re.compile(r"(?:[A-Z][A-Z.'’-]+,? ?){1,4}(?:[,(][\w., ()]{1,30})? ?(?::|—|–|--?) ")
 _DIRECT, _INDIRECT = 0.9, 0.1
 _BREAK = re.compile(r"[.;:!?]\s|\n")
-_MOST = 0.5
-"""So much of its sentence a content without quotation marks, source and cue must fill to be somebody's statement."""
+_KIND, _CLAIM = "kind", 1
+"""The head that reads a sentence as a fact, a claim or commentary, and its class of claims."""
 
 
 def attributions(
@@ -54,7 +55,13 @@ def attributions(
         add_hearsay(sentence.text, sentence.start, row, number)
         add_quoted(row, (sentence.start, sentence.end), number, quotes)
         drafts.append(row)
-    return assemble(text, sentences, drafts, quotes, outlet)
+    return assemble(text, sentences, drafts, quotes, outlet, [_is_claim(score) for score in scores])
+
+
+def _is_claim(score: Scores) -> bool:
+    """Whether the sentence is read as a claim; so are all where no head reads kinds."""
+    kind = score.sentence.get(_KIND)
+    return kind is None or int(kind.argmax()) == _CLAIM
 
 
 def assemble(
@@ -63,12 +70,19 @@ def assemble(
     drafts: Sequence[Sequence[Draft]],
     quotes: Sequence[Span],
     outlet: str | None = None,
+    claims: Sequence[bool] | None = None,
 ) -> tuple[Attribution, ...]:
-    """Attributions from the drafts of each sentence: quotations joined, sources named, chains built."""
+    """Attributions from the drafts of each sentence: quotations joined, sources named, chains built.
+
+    A content without a source, a cue and quotation marks is taken where its sentence is a claim by `claims`, one for
+    each sentence, and everywhere without them. (On 60 PolNeAR dev articles two thirds of the words of such contents are
+    annotated as content in claims, less than a third elsewhere.)
+    """
     for row in drafts:
         share_elided(text, row)
+        part_cited(text, row)
     run_on(drafts, [(s.start, s.end) for s in sentences], quotes)
-    whole = [d for row in drafts for d in row if _stands(d, sentences[d.sentence], quotes)]
+    whole = [d for row in drafts for d in row if _stands(d, quotes, claims is None or claims[d.sentence])]
     built = [_build(number, draft, text, tuple(quotes)) for number, draft in enumerate(whole)]
     owners = [d.sentence for d in whole]
     joined = chains.join(text, built, owners, sentences, outlet)
@@ -77,13 +91,11 @@ def assemble(
     return tuple(voiced(chains.go_on(text, [resolver.speaking(found) for found in named], owners, sentences)))
 
 
-def _stands(draft: Draft, sentence: Sentence, quotes: Sequence[Span]) -> bool:
-    """Whether a draft is an attribution: two of its parts, or a content that quotation marks or its length bear out."""
+def _stands(draft: Draft, quotes: Sequence[Span], claim: bool) -> bool:
+    """Whether a draft is an attribution: two of its parts, or a content in quotation marks or in a claim."""
     if draft.cue or draft.source:
         return bool(draft.content or (draft.cue and draft.source))
-    length = sum(b - a for a, b in draft.content)
-    quoted = any(overlap(tuple(quotes), a, b) for a, b in draft.content)
-    return quoted or length > _MOST * (sentence.end - sentence.start)
+    return bool(draft.content) and (claim or any(overlap(tuple(quotes), a, b) for a, b in draft.content))
 
 
 def _after_dateline(text: str, found: Sequence[Found]) -> list[Found]:

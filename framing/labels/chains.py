@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from framing.labels import outletwords, sourcing
+from framing.labels import lexicon, outletwords, sourcing
 from framing.records import Attribution, AttributionType, Link, Sentence, Sourcing
 
 RUNS = 2
@@ -48,7 +48,6 @@ _SPEAKS = re.compile(
     rf"\b{_SAYS}\b"
     r"|\b(?:saying|adding|noting|arguing|continu|repl(?:ied|y)|respond|explain|admit|conclu|went on|ask|call)"
 )
-_CITES = re.compile(r"(?:citing|quoting|cited|quoted)", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:[,;—–]\s*|\s)(?:but|while|whereas|although|though|yet|and)\s+$")
 _GENERIC = frozenset({"the", "news", "newspaper", "agency", "online", "website", "com", "digital"})
 """Words that do not tell one outlet from another."""
@@ -136,12 +135,14 @@ def _citing(built: Sequence[Attribution], owners: Sequence[int], text: str) -> l
     result = list(built)
     for number, found in enumerate(built):
         cue = " ".join(text[a:b] for a, b in found.cue)
-        if not _CITES.fullmatch(cue) or not found.content or len(found.chain) != 1:
+        if not lexicon.CITING.fullmatch(cue) or not found.content or len(found.chain) > 1:
             continue
         behind = sourcing.link_of(_MADE_BY.sub("", text[slice(*found.content[0])]))
         if behind.sourcing is None:
             continue
-        main = next((o for o in _siblings(built, owners, number) if o.chain[:1] == found.chain), None)
+        main = next((o for o in _siblings(built, owners, number) if _cites(o, found)), None)
+        if main is None and not found.chain:
+            continue
         if main is None:
             result[number] = replace(found, chain=(*found.chain, behind))
         else:
@@ -149,6 +150,11 @@ def _citing(built: Sequence[Attribution], owners: Sequence[int], text: str) -> l
             if len(result[main.id].chain) == 1:
                 result[main.id] = replace(result[main.id], chain=(*main.chain, behind))
     return result
+
+
+def _cites(main: Attribution, citing: Attribution) -> bool:
+    """Whether "citing ..." belongs to a statement: by the same source, or, without one, to that of an outlet."""
+    return main.chain[:1] == citing.chain if citing.chain else len(main.chain) == 1 and main.sourcing in _PASSING_ON
 
 
 def _siblings(built: Sequence[Attribution], owners: Sequence[int], number: int) -> list[Attribution]:

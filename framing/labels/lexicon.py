@@ -78,6 +78,8 @@ HEARSAY_CUE = re.compile(
 QUOTED_AS = re.compile(
     r"\b(?:quoted|cited)(?: (?:by|in)\b)?.{0,60}\b(?:as )?(?:saying|claiming|stating|suggesting)$", re.DOTALL
 )
+CITING = re.compile(r"(?:citing|quoting|cited|quoted)", re.IGNORECASE)
+"""What an outlet does with a source behind it."""
 LEADING = re.compile(
     r"(?P<cue>[Aa]s per|[Pp]er|[Gg]oing by) (?P<source>(?:the|a|an|its|their) [^,.;:]{3,60}|[A-Z][^,.;:]{3,60}),"
 )
