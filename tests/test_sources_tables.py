@@ -205,7 +205,10 @@ def test_a_quotation_mark_that_is_never_closed_is_said(tmp_path: Path) -> None:
     found = read(put(tmp_path, "a.csv", 'text\nOne.\n"Two.\nThree.\n'))
     assert texts(found) == ["One.", None]
     assert isinstance(found[1], Failure)
-    assert found[1].message == "a.csv:3: a quotation mark is never closed; lines 3 to 4 became one record"
+    assert (
+        found[1].message
+        == "a.csv:3: a quotation mark is never closed, or not doubled inside a field; lines 3 to 4 became one record"
+    )
 
 
 @pytest.mark.parametrize(
@@ -369,3 +372,18 @@ def test_what_the_json_module_writes_comes_back(tmp_path: Path, rows: list[dict[
     given_rows = [{f"x{k}": v for k, v in cells.items()} | {"text": "One."} for cells in rows]
     found = read(put(tmp_path, "a.jsonl", "\n".join(json.dumps(r) for r in given_rows)))
     assert [{**a.extra, "text": "One."} for a in found] == given_rows
+
+
+def test_rows_that_a_quotation_mark_joins_are_named(tmp_path: Path) -> None:
+    found = read(put(tmp_path, "a.csv", 'id,text\na,One.\nb,"Two.\nc,Three.\nd,"Four."\ne,Five.\n'))
+    assert texts(found) == ["One.", None, "Five."]
+    (failure,) = [a for a in found if isinstance(a, Failure)]
+    assert (
+        failure.message
+        == "a.csv:3: a quotation mark is never closed, or not doubled inside a field; lines 3 to 5 became one record"
+    )
+
+
+def test_a_field_of_several_lines_is_read(tmp_path: Path) -> None:
+    found = read(put(tmp_path, "a.csv", 'id,text\na,"One.\n\nHe said ""two"",\nthree."\nb,Four.\n'))
+    assert texts(found) == ['One.\n\nHe said "two",\nthree.', "Four."]

@@ -6,7 +6,7 @@ import csv
 import logging
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -65,6 +65,7 @@ class _Feed(Iterator[str]):
         self.first = 0
         self.last = 0
         self.size = 0
+        self.raw: list[str] = []
         self.ended = False
         self.error: str | None = None
         self.notes: dict[str, None] = {}
@@ -82,6 +83,7 @@ class _Feed(Iterator[str]):
                 f"the record that begins in line {self.first} is longer than {MAX_BYTES // 2**20} MiB; "
                 "is a quotation mark never closed?"
             )
+        self.raw.append(line.text)
         self.error = self.error or line.error
         if line.note:
             self.notes[line.note] = None
@@ -113,10 +115,19 @@ def _records(feed: _Feed, delimiter: str) -> Iterator[_Record]:
             error = str(problem)
         if fields is None:
             return
-        if feed.ended:
-            error = f"a quotation mark is never closed; lines {feed.first} to {feed.last} became one record"
+        if feed.ended or (len(feed.raw) > 1 and not _well_quoted(feed.raw, delimiter)):
+            error = f"a quotation mark is never closed, or not doubled inside a field; lines {feed.first} to {feed.last} became one record"
         if fields or error:
             yield _Record(feed.first, fields, tuple(feed.notes), feed.error or error)
+
+
+def _well_quoted(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether every quoted field of a record of several lines ends before a delimiter."""
+    try:
+        with _wide_fields():
+            return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 def _header(record: _Record, source: Source, options: ReadOptions) -> list[str]:
