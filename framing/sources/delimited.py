@@ -116,7 +116,8 @@ def _records(feed: _Feed, delimiter: str) -> Iterator[_Record]:
         if fields is None:
             return
         if feed.ended or (len(feed.raw) > 1 and not _well_quoted(feed.raw, delimiter)):
-            error = f"a quotation mark is never closed, or not doubled inside a field; lines {feed.first} to {feed.last} became one record"
+            mark = "a quotation mark is never closed, or not doubled inside a field"
+            error = f"{mark}; lines {feed.first} to {feed.last} became one record"
         if fields or error:
             yield _Record(feed.first, fields, tuple(feed.notes), feed.error or error)
 
