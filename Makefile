@@ -7,7 +7,7 @@ WORK ?= training
 MODEL ?= models/small
 FOLDS ?=
 # The commit that has the bundle whose hedges the student is fitted to once more (docs/training.md).
-EARLIER := ac7b3a3b1c810c9d9a7e548653015d6364706938
+EARLIER := 84049dc3de31fd6015f6697fb5c64151290d5981
 ARGS ?=
 # Further pip options for the torch step, e.g. the index of CPU-only builds: elsewhere the plain Linux wheel brings CUDA along.
 PIP_TORCH_ARGS ?=
@@ -60,7 +60,7 @@ format: $(FULL) ## let ruff format the code and mend what it can
 train: $(FULL) ## train teachers and the small model on the corpora in DATA (default: data), by way of WORK (default: training), into MODEL
 	@run='$(BIN)/python -m framing.train'; recipes=framing/train/recipes; teachers=; set -e; \
 	$$run $(DATA) --recipe $$recipes/teacher-sentences.toml --work $(WORK)/broad-teacher --only-first; \
-	for name in sentences tokens; do \
+	for name in sentences tokens valence; do \
 	  teachers="$$teachers --teacher $$recipes/teacher-$$name.toml=$(WORK)/teacher-$$name"; \
 	  [ -e $(WORK)/teacher-$$name/results.json ] || $$run $(DATA) --recipe $$recipes/teacher-$$name.toml \
 	    --work $(WORK)/teacher-$$name --start $(WORK)/broad-teacher --without-fold 0 --only-train; \

@@ -17,18 +17,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from comparison.accuracy import Setting
+from comparison.accuracy import Setting, found_folds
 from comparison.numbers import shown
 from hints import baselines, genre
 from hints.answered import Answered, answered
 
 from framing.corpora.examples import rows
-from framing.errors import FramingError
+from framing.errors import FramingError, InputError
 from framing.metrics import correlation
 
 log = logging.getLogger("shortcuts")
 LEAST = 20
 """Groups of fewer sentences are not shown alone."""
+FOLDS = 2
+"""What knows the outlets alone learns from other folds than the one that is asked."""
 LEFT_OUT = """Macro-F1 (95% interval over articles) and AUC. *Outlets*: the outlet of a sentence is not among those that
 the row learned from. For the model itself that means to train it again (`training/outlet_folds.py`); the cheap version
 here refits the last layer alone, on the base encoder as it was published. What counts is the loss between its two rows.
@@ -136,6 +138,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data=options.data, model=options.model, folds=options.training, threads=options.threads, sample=options.sample
     )
     try:
+        if (count := len(found_folds(options.training))) < FOLDS:
+            raise InputError(f"{options.training}: models of {count} folds are there; {FOLDS} or more are needed")
         text = "\n".join(page(setting)) + "\n"
     except FramingError as error:
         log.error("%s", error)

@@ -309,6 +309,8 @@ def test_shortcuts_page(data: Path, tiny_bundle: Path, folds: Path, tmp_path: Pa
     assert "| base encoder, last layer refitted | outlets |" in text
     assert "### babe/folds: loaded, by outlet" in text
     assert shortcuts.main([str(data), str(tmp_path), *options]) == 2, "no models there"
+    shutil.copytree(folds / "fold0", tmp_path / "one" / "fold0")
+    assert shortcuts.main([str(data), str(tmp_path / "one"), *options]) == 2, "one fold has no others to learn from"
 
 
 def test_undefined_is_a_dash_and_null() -> None:

@@ -28,10 +28,10 @@ NAMES = (
     "Republicans",
     "Democrats",
 )
-LEAST_RIGHT = 0.84
-"""A floor below what the shipped model reaches (.87); the aim is .90."""
-MOST_MOVED = 0.065
-"""A floor, too: the shipped model moves by .050 for "the US" and by .035 at most for the others; the aim is .05."""
+LEAST_RIGHT = 0.90
+"""The aim, and a floor: the shipped model reaches .917."""
+MOST_MOVED = 0.055
+"""A floor, too: the shipped model moves by .045 for "Democrats" at most; the aim is .05."""
 
 
 def rows(name: str) -> list[dict[str, Any]]:

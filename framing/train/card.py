@@ -12,8 +12,8 @@ from framing.evaluate import Result
 CARD = "README.md"
 TEMPLATE = Path(__file__).with_name("card.md")
 CORPORA = {
-    "allsides": "60,000 sentences of AllSides articles (Baly et al. 2020), unlabelled: what the teachers say of them",
-    "annolexical": "anno-lexical (Media Bias Group 2024, labels of language models, MIT): loaded, pre-training only",
+    "allsides": "140,000 sentences of AllSides articles (Baly et al. 2020), as the teachers label them",
+    "annolexical": "anno-lexical (Media Bias Group 2024, labels of language models, MIT): loaded",
     "babe": "BABE SG2 (Spinde et al. 2021, AGPL-3.0): loaded wording, loaded words, opinion",
     "certainty": "certainty of science findings (Pei & Jurgens 2021, MIT): auxiliary",
     "checkthat": "CheckThat! subjectivity, English (CLEF 2023-2024, CC BY-NC-SA 4.0): opinion",
