@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from framing.labels import lexicon
+from framing.labels import cuewords
 from framing.labels.spans import Found, trim
 from framing.records import Span
 
@@ -77,7 +77,7 @@ def add_hearsay(text: str, start: int, drafts: list[Draft], sentence: int) -> No
 
     Their content is the rest of the sentence; so it is for such a cue that was found without any.
     """
-    for match in lexicon.HEARSAY_CUE.finditer(text):
+    for match in cuewords.HEARSAY_CUE.finditer(text):
         left, right = match.start() + start, match.end() + start
         first, last = trim(text, 0, len(text.rstrip(" .!?”\"'")))
         pieces = [trim(text, first, match.start()), trim(text, match.end(), last)]
@@ -114,7 +114,7 @@ def join_quoted(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         before = result[-1] if result else None
         if before and before.cue and draft.cue:
             between = text[before.cue[-1][1] : draft.cue[-1][1]]
-            if lexicon.QUOTED_AS.search(text[before.cue[0][0] : draft.cue[-1][1]]) and len(between) < NEAR_CUES:
+            if cuewords.QUOTED_AS.search(text[before.cue[0][0] : draft.cue[-1][1]]) and len(between) < NEAR_CUES:
                 before.cue += draft.cue
                 before.content = sorted(before.content + draft.content)
                 continue
@@ -131,7 +131,7 @@ def part_cited(text: str, drafts: Sequence[Draft]) -> None:
         cited = len(after.content) > 1 or bool(after.source and after.content and after.source[0] > after.cue[0])
         if not (before.source and before.cue and not before.content and after.cue and cited):
             continue
-        if lexicon.CITING.fullmatch(text[slice(*after.cue[0])]):
+        if cuewords.CITING.fullmatch(text[slice(*after.cue[0])]):
             aside = after.source if len(after.content) == 1 else after.content[:1]
             before.content, after.content = [c for c in after.content if c not in aside], list(aside)
             after.source = list(before.source)
@@ -139,7 +139,7 @@ def part_cited(text: str, drafts: Sequence[Draft]) -> None:
 
 def add_leading(text: str, start: int, drafts: Sequence[Draft]) -> None:
     """Gives "As per the report, ..." its cue and source, in place, where only the content was found."""
-    match = lexicon.LEADING.match(text)
+    match = cuewords.LEADING.match(text)
     bare = [d for d in drafts if d.content and not d.cue]
     if match and bare and not any(d.cue and d.cue[0][0] - start < match.end() for d in drafts):
         bare[0].cue = [(match.start("cue") + start, match.end("cue") + start)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from framing.encoder import Scores
-from framing.labels import chains, lexicon, sourcing
+from framing.labels import chains, cuewords, sourcing
 from framing.labels.attribution import (
     Draft,
     add_hearsay,
@@ -108,7 +108,7 @@ def _after_dateline(text: str, found: Sequence[Found]) -> list[Found]:
 
 def _build(number: int, draft: Draft, text: str, quotes: tuple[Span, ...]) -> Attribution:
     cue = " ".join(text[a:b] for a, b in draft.cue)
-    if lexicon.PASSIVE.fullmatch(cue):
+    if cuewords.PASSIVE.fullmatch(cue):
         draft = replace(draft, source=[], content=draft.source + draft.content)
     words = _source_words(text, sorted(draft.source)) or None
     chain = sourcing.chain_of(words) if words else ()
@@ -148,30 +148,30 @@ def _before(text: str, cue: Sequence[Span]) -> str:
 
 def _hearsay(cue: str) -> bool:
     """Whether the cue is one of an attribution without a source."""
-    return bool(lexicon.HEARSAY_CUE.search(cue) or lexicon.PASSIVE.fullmatch(cue))
+    return bool(cuewords.HEARSAY_CUE.search(cue) or cuewords.PASSIVE.fullmatch(cue))
 
 
 def _verb(cue: str, before: str) -> Verb:
-    if lexicon.DISTANCING.search(cue) or _hearsay(cue):
+    if cuewords.DISTANCING.search(cue) or _hearsay(cue):
         return Verb.DISTANCING
-    endorsing = lexicon.ENDORSING.search(cue)
+    endorsing = cuewords.ENDORSING.search(cue)
     return Verb.ENDORSING if endorsing and not _taken_back(before + cue[: endorsing.start()]) else Verb.NEUTRAL
 
 
 def _denied(cue: str, before: str) -> bool:
-    denying = lexicon.DENYING.search(cue)
+    denying = cuewords.DENYING.search(cue)
     return denying is not None and not _taken_back(before + cue[: denying.start()])
 
 
 def _taken_back(words: str) -> bool:
     """Whether what stands before a verb negates it."""
-    return bool(lexicon.NEGATED.search(words))
+    return bool(cuewords.NEGATED.search(words))
 
 
 def _type(cue: str, draft: Draft, quotes: tuple[Span, ...]) -> AttributionType:
     quoted = sum(overlap(quotes, a, b) for a, b in draft.content)
-    said = lexicon.VOICED.search(cue) or _hearsay(cue)
-    if lexicon.STATE.search(cue) and not quoted and not said:
+    said = cuewords.VOICED.search(cue) or _hearsay(cue)
+    if cuewords.STATE.search(cue) and not quoted and not said:
         return AttributionType.STATE
     return AttributionType.STATEMENT
 

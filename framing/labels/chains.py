@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from framing.labels import lexicon, outletwords, sourcing
+from framing.labels import cuewords, outletwords, sourcing
 from framing.records import Attribution, AttributionType, Link, Sentence, Sourcing
 
 RUNS = 2
@@ -135,7 +135,7 @@ def _citing(built: Sequence[Attribution], owners: Sequence[int], text: str) -> l
     result = list(built)
     for number, found in enumerate(built):
         cue = " ".join(text[a:b] for a, b in found.cue)
-        if not lexicon.CITING.fullmatch(cue) or not found.content or len(found.chain) > 1:
+        if not cuewords.CITING.fullmatch(cue) or not found.content or len(found.chain) > 1:
             continue
         behind = sourcing.link_of(_MADE_BY.sub("", text[slice(*found.content[0])]))
         if behind.sourcing is None:
