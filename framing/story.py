@@ -216,10 +216,10 @@ def _origin(key: str, attribution: Attribution, report: Report, users: Sequence[
 def _key(attribution: Attribution, report: Report) -> str:
     """What makes two origins one: the name; the publisher that vouches for the unnamed of a kind; both for a group."""
     end = attribution.chain[-1]
-    name = _normal(end.name or "") if _named(end) else ""
+    name = _named_as(end.name or "") if _named(end) else ""
     if _known(end):
         return f"{name}|"
-    return f"{name}|{_normal(_publisher(attribution, report))}|{end.sourcing or ''}"
+    return f"{name}|{_named_as(_publisher(attribution, report))}|{end.sourcing or ''}"
 
 
 def _named(link: Link) -> bool:
@@ -236,8 +236,13 @@ def _publisher(attribution: Attribution, report: Report) -> str:
     return named[-1] if named else report.article.outlet or report.article.id
 
 
-def _normal(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _named_as(name: str) -> str:
+    """A name as it is compared: "The Courier" is the Courier."""
+    return _normal(name).removeprefix("the ")
+
+
+def _normal(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:

@@ -176,3 +176,16 @@ def test_the_unnamed_of_two_kinds_are_two_origins() -> None:
     changed = replace(sentence, attributions=(*sentence.attributions, unnamed))
     report = replace(first, sentences=tuple(changed if s is sentence else s for s in first.sentences))
     assert {o.sourcing for o in compare([report]).origins if not o.name} == kinds | {Sourcing.DOCUMENT}
+
+
+def test_an_outlet_is_the_same_with_its_article_and_without() -> None:
+    def passed_on(name: str) -> Report:
+        chain = (Link(name, Sourcing.MEDIA), Link(None, Sourcing.ANONYMOUS))
+        first = builders.pier()
+        sentences = tuple(
+            replace(s, attributions=tuple(replace(a, chain=chain) for a in s.attributions)) for s in first.sentences
+        )
+        return replace(first, article=replace(first.article, id=name), sentences=sentences)
+
+    (origin,) = compare([passed_on("The Kestrel Courier"), passed_on("Kestrel Courier")]).origins
+    assert len(origin.labels) == 2
