@@ -48,6 +48,8 @@ _SPEAKS = re.compile(
     rf"\b{_SAYS}\b"
     r"|\b(?:saying|adding|noting|arguing|continu|repl(?:ied|y)|respond|explain|admit|conclu|went on|ask|call)"
 )
+NEAR = 20
+"""So many characters before a statement hold the word that sets it beside another."""
 _BESIDE = re.compile(r"(?:[,;—–]\s*|\s)(?:but|while|whereas|although|though|yet|and)\s+$")
 _GENERIC = frozenset({"the", "news", "newspaper", "agency", "online", "website", "com", "digital"})
 """Words that do not tell one outlet from another."""
@@ -208,7 +210,7 @@ def _beside(one: Attribution, other: Attribution, text: str) -> bool:
     """Whether two statements stand beside each other ("The Courier reported ..., but the minister said ...")."""
     first, second = sorted((one, other), key=lambda a: min(a.spans))
     start = min(second.source + second.cue)[0] if second.source or second.cue else 0
-    return any(b <= start for _, b in first.content) and bool(_BESIDE.search(text, 0, start))
+    return any(b <= start for _, b in first.content) and bool(_BESIDE.search(text, max(0, start - NEAR), start))
 
 
 def _venue(found: Attribution, sentence: Sentence) -> Link | None:

@@ -27,7 +27,7 @@ def voiced(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
     """
     places: dict[str, dict[tuple[Span, ...], int]] = defaultdict(dict)
     for found in attributions:
-        if found.source_name or not found.source_text:
+        if found.source_name or not found.source_text or not found.source_text.strip():
             yield found
             continue
         words = _small(found.source_text)
