@@ -10,6 +10,7 @@ from drafts import shares
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.batch.schema import schema
 from framing.records import Article, Report
 from framing.rows import ARTICLE_COLUMNS, SENTENCE_COLUMNS, article_row, sentence_columns, sentence_rows, whole
 
@@ -210,3 +211,12 @@ def test_rounded_probabilities_add_up_exactly(weights: list[float]) -> None:
     assert sum(round(p * 10_000) for p in rounded) == 10_000
     assert all(p == round(p, 4) for p in rounded)
     assert all(abs(p - w / total) <= 1.0001e-4 for p, w in zip(rounded, weights, strict=True))
+
+
+def test_parquet_has_every_field_of_a_row() -> None:
+    arrow = pytest.importorskip("pyarrow")
+    report = builders.pier()
+    for rows in (list(sentence_rows(report)), [article_row(report)]):
+        columns = tuple(dict.fromkeys(name for row in rows for name in row))
+        table = arrow.Table.from_pylist(rows, schema=schema(columns, {}))
+        assert table.to_pylist() == json.loads(json.dumps(rows))
