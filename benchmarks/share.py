@@ -13,6 +13,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from comparison import machine, speed
@@ -31,11 +32,12 @@ def turns(options: argparse.Namespace) -> Iterator[tuple[int, int, float, float,
     model = bundles.load(options.model)
     with tempfile.TemporaryDirectory() as folder:
         texts = speed.draw(options.data, options.sentences, Path(folder))
-        bare = speed.bare(model, options.threads, ONNX[model.precision], texts.sentences)
+        count = len(texts.sentences)
+        bare = speed.bare(model, options.threads, ONNX[model.precision], texts.sentences).prepare()
         for _ in range(options.repeats):
-            (alone,) = speed.race([bare], texts.sentences, 1)
+            alone = count / speed.timed(partial(bare, texts.sentences))
             whole = speed.whole(texts, model.folder, options.threads, 1)
-            yield texts.articles, len(texts.sentences), alone.turns[0], whole.speed.turns[0], whole.memory
+            yield texts.articles, count, alone, whole.speed.turns[0], whole.memory
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

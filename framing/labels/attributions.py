@@ -82,8 +82,9 @@ def assemble(
         share_elided(text, row)
         part_cited(text, row)
     run_on(drafts, [(s.start, s.end) for s in sentences], quotes)
-    whole = [d for row in drafts for d in row if _stands(d, quotes, claims is None or claims[d.sentence])]
-    built = [_build(number, draft, text, tuple(quotes)) for number, draft in enumerate(whole)]
+    marks = tuple(quotes)
+    whole = [d for row in drafts for d in row if _stands(d, marks, claims is None or claims[d.sentence])]
+    built = [_build(number, draft, text, marks) for number, draft in enumerate(whole)]
     owners = [d.sentence for d in whole]
     joined = chains.join(text, built, owners, sentences, outlet)
     resolver = Resolver(text, sentences, quotes, joined)
@@ -91,11 +92,11 @@ def assemble(
     return tuple(voiced(chains.go_on(text, [resolver.speaking(found) for found in named], owners, sentences)))
 
 
-def _stands(draft: Draft, quotes: Sequence[Span], claim: bool) -> bool:
+def _stands(draft: Draft, quotes: tuple[Span, ...], claim: bool) -> bool:
     """Whether a draft is an attribution: two of its parts, or a content in quotation marks or in a claim."""
     if draft.cue or draft.source:
         return bool(draft.content or (draft.cue and draft.source))
-    return bool(draft.content) and (claim or any(overlap(tuple(quotes), a, b) for a, b in draft.content))
+    return bool(draft.content) and (claim or any(overlap(quotes, a, b) for a, b in draft.content))
 
 
 def _after_dateline(text: str, found: Sequence[Found]) -> list[Found]:
@@ -115,6 +116,7 @@ def _build(number: int, draft: Draft, text: str, quotes: tuple[Span, ...]) -> At
     named = (link for link in chain if link.sourcing is Sourcing.PERSON and link.name)
     origin = next(named, chain[0]) if chain else None
     quote = _quote(draft.content, quotes)
+    before = _before(text, draft.cue)
     return Attribution(
         id=number,
         type=_type(cue, draft, quotes),
@@ -124,10 +126,10 @@ def _build(number: int, draft: Draft, text: str, quotes: tuple[Span, ...]) -> At
         source_text=words,
         source_name=origin.name if origin else None,
         sourcing=origin.sourcing if origin else None,
-        verb=_verb(cue, _before(text, draft.cue)),
+        verb=_verb(cue, before),
         quote=quote,
         chain=chain,
-        denied=quote is not Quote.DIRECT and _denied(cue, _before(text, draft.cue)),
+        denied=quote is not Quote.DIRECT and _means(cuewords.DENYING, cue, before),
     )
 
 
@@ -154,18 +156,13 @@ def _hearsay(cue: str) -> bool:
 def _verb(cue: str, before: str) -> Verb:
     if cuewords.DISTANCING.search(cue) or _hearsay(cue):
         return Verb.DISTANCING
-    endorsing = cuewords.ENDORSING.search(cue)
-    return Verb.ENDORSING if endorsing and not _taken_back(before + cue[: endorsing.start()]) else Verb.NEUTRAL
+    return Verb.ENDORSING if _means(cuewords.ENDORSING, cue, before) else Verb.NEUTRAL
 
 
-def _denied(cue: str, before: str) -> bool:
-    denying = cuewords.DENYING.search(cue)
-    return denying is not None and not _taken_back(before + cue[: denying.start()])
-
-
-def _taken_back(words: str) -> bool:
-    """Whether what stands before a verb negates it."""
-    return bool(cuewords.NEGATED.search(words))
+def _means(verbs: re.Pattern[str], cue: str, before: str) -> bool:
+    """Whether the cue has one of these verbs, and nothing in it or before it takes the verb back."""
+    found = verbs.search(cue)
+    return found is not None and not cuewords.NEGATED.search(before + cue[: found.start()])
 
 
 def _type(cue: str, draft: Draft, quotes: tuple[Span, ...]) -> AttributionType:

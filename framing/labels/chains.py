@@ -74,7 +74,7 @@ def join(
     own = [_first_hand(found, outlet) for found in built]
     result = [_told_inside(found, text) for found in _nested(_citing(own, owners, text), owners, sentences, text)]
     for number, found in enumerate(result):
-        if len(found.chain) == 1 and found.within is None and found.type is AttributionType.STATEMENT:
+        if len(found.chain) == 1 and found.counts:
             near = _venue(found, sentences[owners[number]])
             if near and near != found.chain[0] and not _same(near.name, outlet):
                 result[number] = replace(found, chain=(near, *found.chain))
@@ -83,7 +83,7 @@ def join(
 
 def _first_hand(found: Attribution, outlet: str | None) -> Attribution:
     """The attribution without the article's own outlet as its first link ("documents seen by the Courier")."""
-    if len(found.chain) < 2 or not _same(found.chain[0].name, outlet):  # noqa: PLR2004
+    if not found.second_hand or not _same(found.chain[0].name, outlet):
         return found
     chain = found.chain[1:]
     return replace(found, chain=chain, source_name=chain[0].name, sourcing=chain[0].sourcing)

@@ -80,7 +80,7 @@ def source_text(attribution: Attribution) -> str:
 
 def speaker(labelled: LabelledSentence) -> str:
     """Who stands behind the sentence, in a few words: its first source, and whoever passes that on; empty if nobody."""
-    found = [a for a in labelled.attributions if a.type is AttributionType.STATEMENT and a.within is None and a.chain]
+    found = [a for a in labelled.attributions if a.counts and a.chain]
     if not found:
         return short(one_line(labelled.inherited_source or ""), _LONGEST_SPEAKER)
     end, *through = [link_label(link) for link in reversed(found[0].chain)]
