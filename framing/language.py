@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from framing.prose import Prose
+
 ENGLISH = "en"
 _SHORT = 20
 """Up to so many words, the language is not identified."""
@@ -64,7 +66,7 @@ def identify(text: str) -> Language:
 
 
 def is_english(text: str, declared: str | None = None) -> LanguageCheck:
-    """Whether a text is prose in English.
+    """Whether a text is prose in English: no list, table or code, and no other language.
 
     Up to 20 words nothing is identified: the `declared` language holds, and English where none is declared. Beyond, the
     text decides: it is not English where another language is identified (p of at least 0.9, or letters that are
@@ -80,7 +82,10 @@ def is_english(text: str, declared: str | None = None) -> LanguageCheck:
     if _surely_other(found, text) and share < _HALF:
         also = f" ({share:.0%} of the passages are English)" if share >= _PARTLY else ""
         return LanguageCheck(found.code, found.p, False, f"{_identified(found)}{also}; only English is scored")
-    return LanguageCheck(found.code, found.p, True, _warning(found, share, other, declared))
+    prose = Prose.of(_sample(text))
+    if prose.refusal:
+        return LanguageCheck(found.code, found.p, False, prose.refusal)
+    return LanguageCheck(found.code, found.p, True, _warning(found, share, other, declared) or prose.doubt)
 
 
 @cache

@@ -30,7 +30,7 @@ from framing.train.losses import batch_loss  # noqa: E402
 from framing.train.network import Network  # noqa: E402
 from framing.train.prepare import Setting, stage_data  # noqa: E402
 from framing.train.recipe import Recipe, Source, Stage, read_recipe  # noqa: E402
-from framing.train.rehead import fitted, rehead  # noqa: E402
+from framing.train.rehead import balanced, fitted, rehead  # noqa: E402
 from framing.train.soft import SoftTargets, key_of, write  # noqa: E402
 
 if not make_tiny.SEEDS.is_dir():
@@ -247,16 +247,41 @@ def test_a_head_is_fitted_to_its_targets() -> None:
     assert np.abs(said / said.sum(1, keepdims=True) - targets).max() < 0.01
 
 
-def test_only_the_head_that_is_named_changes(setting: Setting, tiny_bundle: Path, tmp_path: Path) -> None:
+def test_a_sentence_head_is_fitted_to_labels_with_both_classes_as_heavy() -> None:
+    rng = np.random.default_rng(0)
+    truth = rng.random(900) < 0.1
+    pooled = rng.normal(size=(900, 4)).astype(np.float32)
+    pooled[:, 0] += 2.0 * truth
+    empty = Head(
+        name="opinion_checkthat",
+        level="sentence",
+        classes=("OBJ", "SUBJ"),
+        weight=np.zeros((2, 4), np.float32),
+        bias=np.zeros(2, np.float32),
+        encoder="",
+    )
+    found = balanced(pooled, truth.astype(float), empty)
+    logits = pooled @ found.weight.T + found.bias
+    subjective = logits[:, 1] > logits[:, 0]
+    assert subjective[truth].mean() == pytest.approx((~subjective)[~truth].mean(), abs=0.06)
+    assert subjective[truth].mean() > 0.8
+
+
+@pytest.mark.parametrize(("head", "taught"), [("hedge", True), ("opinion_checkthat", False)])
+def test_only_the_head_that_is_named_changes(
+    setting: Setting, tiny_bundle: Path, tmp_path: Path, head: str, taught: bool
+) -> None:
     folder = tmp_path / "model"
     shutil.copytree(tiny_bundle, folder)
     before = bundles.load(tiny_bundle)
-    after = rehead(bundles.load(folder), before, setting, "hedge")
+    after = rehead(bundles.load(folder), setting, head, before if taught else None)
     changed = [new.name for new, old in zip(after.heads, before.heads, strict=True) if (new.weight != old.weight).any()]
-    assert changed == ["hedge"] == after.facts["reheaded"]
+    assert changed == [head] == after.facts["reheaded"]
     assert set(after.combinations) == set(before.combinations)
-    with pytest.raises(UsageError, match="--head kind: both models need this token head; known are attribution, hedge"):
-        rehead(before, before, setting, "kind")
+    with pytest.raises(UsageError, match="--head kind: known are hedge, opinion_checkthat"):
+        rehead(before, setting, "kind")
+    with pytest.raises(UsageError, match="--head hedge: a token head needs --teacher"):
+        rehead(before, setting, "hedge")
 
 
 def test_refusals(setting: Setting, recipe: Recipe, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from framing.language import LanguageCheck, identify, is_english
+from framing.prose import Prose
 
 ENGLISH = (
     "The council voted on Tuesday to close the old bridge after a long debate about the budget, and residents who had "
@@ -70,6 +71,39 @@ def test_what_is_no_prose_is_not_scored(text: str) -> None:
     check = is_english(text)
     assert (check.code, check.p, check.english) == (None, None, False)
     assert re.search(r"no prose: \d words, at least 5 are needed", str(check.message))
+
+
+CODE = """
+def convert(argv):
+    parser = ArgumentParser(description="Convert the files of a folder")
+    parser.add_argument("--input", required=True, help="where they are")
+    for path in sorted(Path(parser.parse_args(argv).input).glob("*.txt")):
+        if not (data := path.read_text()):
+            continue
+        totals[path.name] = {"words": len(data.split()), "lines": data.count("end")}
+    return totals
+"""
+TABLE = "Team Played Won Drawn Lost Points\n" + "\n".join(f"{t} Rovers {i} 3 2" for i, t in enumerate("BCDFGHJK" * 2))
+NAMES = "Ann Marlow, Bo Teller, Cleo Hart, Dan Frost, Eve Stone, Finn Moor, Gus Lind, Hal Brook, Ida Vale, Jo Reed, Al Low"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [(CODE, "no prose, but code or markup: "), (TABLE, "no prose, but a list or"), (NAMES, "no prose, but a list or")],
+)
+def test_lists_and_code_are_not_scored(text: str, why: str) -> None:
+    refused, kept = Prose.of(text), Prose.of(ENGLISH * 3)
+    assert (refused.refusal or "").startswith(why)
+    assert (kept.refusal, kept.doubt) == (None, None)
+    assert not is_english(text, "en").english
+
+
+def test_articles_with_lists_or_markup_in_them_are_scored() -> None:
+    mixed = ENGLISH * 3 + "<br/>[[{}]]" * 5
+    check = is_english(mixed)
+    assert check.english
+    assert "brackets and signs of code or markup; scored as prose all the same" in str(check.message)
+    assert is_english(ENGLISH * 3 + NAMES).message is None
 
 
 def test_up_to_twenty_words_english_is_taken_for_granted() -> None:

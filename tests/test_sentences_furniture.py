@@ -7,11 +7,12 @@ import pytest
 from framing.records import Article, Role
 from framing.sentences import split
 from framing.sentences.furniture import CAPTION, NO_LETTERS, head_end, line_rule, sentence_rule
+from framing.sentences.furniture_notices import NOTICES
 from framing.sentences.furniture_page import PAGE_RULES
 from framing.sentences.furniture_parts import Scope
 from framing.sentences.furniture_text import TEXT_RULES
 
-RULES = (*PAGE_RULES, *TEXT_RULES)
+RULES = (*NOTICES, *PAGE_RULES, *TEXT_RULES)
 BODY = "The council met for three hours and then went home without a vote on the plan."
 
 # name of a rule -> texts that it must catch, texts near to them that are the article's
@@ -80,8 +81,52 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "We use cookies to improve your visit.",
             "Accept all cookies",
             "By continuing to browse, you agree to our terms.",
+            "Reject all",
+            "We value your privacy",
+            "We and our 312 partners store information on a device, such as cookies.",
+            "You may click to consent to our and our partners' processing.",
+            "You can change your preferences at any time by returning to this site.",
         ),
-        ("We use cookies as bribes.", "By using cookies, the firm tracked its users, the court found."),
+        (
+            "We use cookies as bribes.",
+            "By using cookies, the firm tracked its users, the court found.",
+            "Reject.",
+            "We and our partners in the region will not accept the plan.",
+            "We value your work, the minister told the crews.",
+        ),
+    ),
+    "browser_check": (
+        (
+            "Please enable JavaScript to view the comments.",
+            "This site requires JavaScript.",
+            "JavaScript is disabled in your browser.",
+            "Checking your browser before accessing the site.",
+            "Verify you are human by completing the action below.",
+            "We have detected that you are using an ad blocker.",
+        ),
+        (
+            "The patch will enable JavaScript attacks, the firm said.",
+            "Checking your browser history is what the police did.",
+            "It looks like rain.",
+        ),
+    ),
+    "page_error": (
+        (
+            "Page not found",
+            "404 - Not Found",
+            "Error 404",
+            "Sorry, the page you are looking for does not exist or has been moved.",
+            "This article is no longer available.",
+            "Return to the home page or try a search.",
+            "You don't have permission to access this resource.",
+        ),
+        (
+            "The page was torn out of the register.",
+            "The article was removed after the minister complained, the editor said.",
+            "The page could not be found in the archive, the court heard.",
+            "500 people came.",
+            "Access denied.",
+        ),
     ),
     "advertisement": (
         ("Advertisement", "Story continues below advertisement", "AD"),
@@ -123,8 +168,20 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Sign up for the army, they said, and see the world.", "Have you noticed how many pleas land in your inbox?"),
     ),
     "paywall": (
-        ("Already a subscriber? Log in", "You have reached your limit of free articles."),
-        ("Already a member of the council?",),
+        (
+            "Already a subscriber? Log in",
+            "You have reached your limit of free articles.",
+            "Subscribe to continue reading.",
+            "Please log in or register to read the full article.",
+            "Get unlimited access for $1 a week.",
+            "Cancel anytime.",
+        ),
+        (
+            "Already a member of the council?",
+            "Get full access to the files, the judge said, or drop the case.",
+            "Register to vote.",
+            "To keep reading was all she wanted.",
+        ),
     ),
     "follow_us": (
         (

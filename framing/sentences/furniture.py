@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from framing.sentences.furniture_notices import NOTICES
 from framing.sentences.furniture_page import PAGE_RULES
 from framing.sentences.furniture_parts import Rule, Scope
 from framing.sentences.furniture_text import TEXT_RULES
@@ -37,7 +38,7 @@ def _compiled(scope: Scope) -> re.Pattern[str]:
 
 
 def _of(scope: Scope) -> Iterable[Rule]:
-    return (rule for rule in (*PAGE_RULES, *TEXT_RULES) if rule.scope is scope)
+    return (rule for rule in (*NOTICES, *PAGE_RULES, *TEXT_RULES) if rule.scope is scope)
 
 
 def line_rule(line: str) -> str | None:

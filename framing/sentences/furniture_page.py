@@ -13,7 +13,6 @@ from framing.sentences.furniture_parts import (
     MENU,
     MINUTES,
     PERSON,
-    REST,
     SECTION,
     SEP,
     SHARE,
@@ -132,18 +131,6 @@ PAGE_RULES: tuple[Rule, ...] = (
             r"comments?\s*(?:\(\d+\)|:\s*\d+|\s+are\s+closed\.?|\s+off)",
             r"be\s+the\s+first\s+to\s+comment\.?",
             r"join\s+the\s+(?:conversation|discussion)\.?",
-        ),
-    ),
-    Rule(
-        "cookies",
-        Scope.SENTENCE,
-        "the page asking for consent",
-        (
-            r"(?:we(?:\s+and\s+our\s+partners)?|(?:this|our)\s+(?:web)?site)\s+uses?\s+cookies\b(?:[^.!?]{0,60}\b(?:to|on|for)\s+"
-            rf"(?:our|this|you|ensure|improve|give|provide|personali[sz]e|offer|enhance|understand|analy[sz]e)\b{REST}|[.!]?)",
-            r"by\s+(?:continuing|using|browsing|clicking)\b[^.]{0,80}\byou\s+(?:agree|consent|accept)\b.*",
-            r"(?:accept|reject|manage)(?:\s+all)?\s+(?:cookies|consent)",
-            r"this\s+site\s+is\s+protected\s+by\s+recaptcha\b.*",
         ),
     ),
     Rule(

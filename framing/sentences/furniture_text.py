@@ -31,18 +31,6 @@ TEXT_RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        "paywall",
-        Scope.SENTENCE,
-        "the page asking for money or an account",
-        (
-            r"already\s+a\s+(?:subscriber|member)\?(?:\s+(?:log|sign)\s+in\W*)?",
-            r"you\s+have\s+(?:reached|used)\s+(?:your|all)\b[^.]{0,40}\bfree\s+articles?\b.*",
-            r"to\s+continue\s+reading,\s+(?:please\s+)?(?:subscribe|register|sign|log)\b.*",
-            r"create\s+(?:a|your)\s+free\s+account\b[^.!?]{0,60}[.!]?",
-            r"this\s+(?:article|content|story)\s+is\s+for\s+(?:subscribers|members)\b.*",
-        ),
-    ),
-    Rule(
         "follow_us",
         Scope.SENTENCE,
         "how to reach the writer or the outlet",
