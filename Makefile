@@ -69,7 +69,8 @@ train: $(FULL) ## train teachers and the small model on the corpora in DATA (def
 	$$run $(DATA) --work $(WORK)/small --soft $(WORK)/soft -o $(MODEL) $(ARGS); \
 	mkdir -p $(WORK)/earlier; \
 	git archive $(EARLIER) models/small | tar -x -C $(WORK)/earlier; \
-	$$run.rehead $(MODEL) $(WORK)/earlier/models/small $(DATA) --head hedge
+	$$run.rehead $(MODEL) $(DATA) --head hedge --teacher $(WORK)/earlier/models/small; \
+	$$run.rehead $(MODEL) $(DATA) --head opinion_checkthat
 
 bench: $(FULL) ## accuracy, speed and calibration beside other tools, into reports/ (FOLDS: models that left a fold out)
 	@$(PIP) --editable '.[bench]'
