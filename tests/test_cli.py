@@ -222,10 +222,10 @@ def test_warnings_go_to_standard_error(tmp_path: Path, model: dict[str, object])
 
 @pytest.mark.parametrize(
     ("form", "suffix", "index"),
-    [("html", ".html", "index.html"), ("markdown", ".md", "comparison.md"), ("json", ".json", None)],
+    [("html", ".html", "index.html"), ("markdown", ".md", "comparison.md"), ("json", ".json", "comparison.json")],
 )
 def test_report_writes_a_page_each_and_one_for_all(
-    tmp_path: Path, model: dict[str, object], form: str, suffix: str, index: str | None
+    tmp_path: Path, model: dict[str, object], form: str, suffix: str, index: str
 ) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
@@ -233,13 +233,12 @@ def test_report_writes_a_page_each_and_one_for_all(
         write_article(folder / f"{name}.txt")
     result = call("report", folder, "-o", tmp_path / "out", "--format", form)
     assert result.exit_code == 0, result.stderr
-    expected = {f"one{suffix}", f"two{suffix}", *([index] if index else [])}
+    expected = {f"one{suffix}", f"two{suffix}", index}
     assert {path.name for path in (tmp_path / "out").iterdir()} == expected
     assert "The pump stopped." in (tmp_path / "out" / f"one{suffix}").read_text()
     assert "two.txt" in result.stdout
-    assert str(tmp_path / "out" / (index or f"one{suffix}")) in result.stdout.replace("\n", "")
-    if index:
-        assert f"one{suffix}" in (tmp_path / "out" / index).read_text()
+    assert str(tmp_path / "out" / index) in result.stdout.replace("\n", "")
+    assert f"one{suffix}" in (tmp_path / "out" / index).read_text()
 
 
 def test_report_of_one_has_no_comparison_and_is_explained(tmp_path: Path, model: dict[str, object]) -> None:

@@ -12,7 +12,7 @@ from drafts import Draft
 from pages import comparison, golden, hostile
 
 from framing.records import Article, Report
-from framing.report import html, jsonfile, markdown, terminal, wording
+from framing.report import comparisonfile, html, jsonfile, markdown, terminal, wording
 from framing.story import Comparison
 
 
@@ -23,6 +23,16 @@ def test_the_markdown_is_the_agreed_one() -> None:
 
 def test_the_json_is_the_agreed_one() -> None:
     golden("article.json", jsonfile.render(builders.pier()))
+
+
+def test_the_json_of_a_comparison_is_the_agreed_one() -> None:
+    written = comparisonfile.render(comparison(), {"pier.txt": "pier.json"})
+    golden("comparison.json", written)
+    record = json.loads(written)
+    labels = {article["label"] for article in record["articles"]}
+    assert {label for origin in record["origins"] for label in origin["articles"]} <= labels
+    keys = {origin["key"] for origin in record["origins"]}
+    assert {key for article in record["articles"] for key in article["origins"]} <= keys
 
 
 def printed(report: Report | Comparison, width: int = 80) -> str:
@@ -108,7 +118,10 @@ def test_json_keeps_its_keys_and_its_offsets() -> None:
         "chains",
         "sentences",
         "evidence",
+        "meanings",
+        "caveats",
     ]
+    assert list(record["meanings"]) == [measure["name"] for measure in record["measures"]]
     assert list(record) == keys
     text = record["article"]["text"]
     assert all(text[row["start"] : row["end"]] == row["text"] for row in record["sentences"])

@@ -24,12 +24,12 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format of reports; `index` is the name of the comparison, None where there is none."""
+    """One format of reports; `index` is the name of the comparison."""
 
     suffix: str
-    index: str | None
+    index: str
     render: Callable[[Report], str]
-    render_comparison: Callable[[Comparison, Mapping[str, str]], str] | None
+    render_comparison: Callable[[Comparison, Mapping[str, str]], str]
 
 
 def find_format(name: str) -> Format:
@@ -43,9 +43,9 @@ def find_format(name: str) -> Format:
 
         return Format(".md", "comparison.md", markdown.render, markdown.render_comparison)
     if name == "json":
-        from framing.report import jsonfile
+        from framing.report import comparisonfile, jsonfile
 
-        return Format(".json", None, jsonfile.render, None)
+        return Format(".json", "comparison.json", jsonfile.render, comparisonfile.render)
     raise UsageError(f"--format {name}: allowed are html, json and markdown")
 
 
@@ -54,7 +54,7 @@ class Names:
 
     def __init__(self, form: Format) -> None:
         self._suffix = form.suffix
-        self._taken = {Path(form.index).stem.casefold()} if form.index else set()
+        self._taken = {Path(form.index).stem.casefold()}
 
     def name(self, article_id: str) -> str:
         """The name for the next article of that id; a name that is taken gets a number."""

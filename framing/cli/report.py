@@ -157,8 +157,6 @@ def _write_comparison(written: _Written, form: Format) -> None:
         )
         return
     written.comparison = compare(written.reports)
-    if form.index is None or form.render_comparison is None:
-        return
     pairs = zip(written.reports, written.files, strict=True)
     links = {report.article.id: name for report, name in reversed(list(pairs))}
     text = form.render_comparison(written.comparison, links)

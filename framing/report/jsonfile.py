@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from framing.records import Article, LabelledSentence, Measure, Report, Verb
+from framing.report import wording
 from framing.report.chains import Chain, chains
 from framing.report.speakers import cues
 from framing.rows import article_row, sentence_rows, source_rows, stance_rows
@@ -32,24 +33,33 @@ def render(report: Report) -> str:
       attribution has also `name_p` (0..1, how sure its name is) and `within` (the attribution whose chain it is part
       of), a target also `type` and `endorsed`.
     * `evidence`: list of `{index, words}`, `words` a list of `{start, end, change}`, spans from the start of the text.
+    * `meanings`: what each measure is called and means, what it is a share of (`unit`, of which there are `n`) and
+      which way it reads, by name.
+    * `caveats`: what to be careful with, a list of sentences.
 
     Where the article was not scored, the lists are empty.
     """
     scored = report.status == "ok"
-    row = article_row(report)
     record = {
         "status": report.status,
         "message": report.message,
         "model": report.model,
         "article": _article(report.article),
-        "measures": [_measure(measure) for measure in report.measures] if scored else [],
+        "measures": [measure_record(measure) for measure in report.measures] if scored else [],
         "sources": _sources(report) if scored else [],
         "stances": _stances(report) if scored else [],
-        "origins": row["origins"] or [],
+        "origins": article_row(report)["origins"] or [],
         "chains": [_chain(chain) for chain in chains(report)] if scored else [],
         "sentences": _sentences(report) if scored else [],
         "evidence": [_evidence(report, index) for index in sorted(report.evidence)] if scored else [],
+        "meanings": {m.name: measure_words_record(m.name) for m in report.measures} if scored else {},
+        "caveats": [*wording.CLOSING, wording.SHARES_NOTE],
     }
+    return dumped(record)
+
+
+def dumped(record: Mapping[str, object]) -> str:
+    """The record as indented JSON with a line end; a lone surrogate is written as its escape."""
     text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
     return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
 
@@ -70,10 +80,17 @@ def _article(article: Article) -> dict[str, object]:
     }
 
 
-def _measure(measure: Measure) -> dict[str, object]:
+def measure_record(measure: Measure) -> dict[str, object]:
+    """A measure as `{name, value, low, high, n}`."""
     numbers = {"value": measure.value, "low": measure.low, "high": measure.high}
     rounded = {key: _rounded(number) for key, number in numbers.items()}
     return {"name": measure.name, **rounded, "n": measure.n}
+
+
+def measure_words_record(name: str) -> dict[str, str]:
+    """What a measure means: `{label, unit, meaning, direction}`."""
+    words = wording.measure_words(name)
+    return {"label": words.label, "unit": words.unit, "meaning": words.meaning, "direction": words.direction}
 
 
 def _sources(report: Report) -> list[dict[str, object]]:
