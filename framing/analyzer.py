@@ -56,7 +56,11 @@ class Analyzer:
         self._labeller = Labeller(bundle)
 
     def analyze(self, article: Article) -> Report:
-        """The report of one article."""
+        """The report of one article.
+
+        Raises:
+            UsageError: it is no `Article`, or its text is no string.
+        """
         return next(self.analyze_many([article]))
 
     def analyze_many(self, articles: Iterable[Article], *, unit: str = "article") -> Iterator[Report]:
@@ -65,7 +69,7 @@ class Analyzer:
         `unit` is "article", or "sentence" where each text is one body sentence that is scored whatever its language.
 
         Raises:
-            UsageError: another unit.
+            UsageError: another unit; something that is no `Article`, or whose text is no string.
         """
         if unit not in UNITS:
             raise UsageError(f"unit {unit!r} is unknown; known are {', '.join(UNITS)}")
@@ -75,7 +79,7 @@ class Analyzer:
         block: list[_Prepared] = []
         count = 0
         for article in articles:
-            block.append(prepare(article))
+            block.append(prepare(_checked(article)))
             count += max(1, len(block[-1].sentences))
             if count >= BLOCK_SENTENCES:
                 yield from self._score(block)
@@ -108,6 +112,14 @@ class Analyzer:
 
     def _report(self, row: _Prepared, status: Status) -> Report:
         return Report(article=row.article, status=status, message=row.message, model=self.bundle.label)
+
+
+def _checked(article: object) -> Article:
+    if not isinstance(article, Article):
+        raise UsageError(f"an Article is expected, framing.Article(id=..., text=...), and not {type(article).__name__}")
+    if not isinstance(article.text, str):
+        raise UsageError(f"article {article.id!r}: the text is to be a str, and not {type(article.text).__name__}")
+    return article
 
 
 def _prepare(article: Article) -> _Prepared:

@@ -185,3 +185,13 @@ def test_facts_run_on_with_the_source_before_them(report: Report) -> None:
             assert row.kind == "fact"
             assert not row.attributions
             assert before.scored
+
+
+@pytest.mark.parametrize("text", [None, 5, b"bytes"])
+def test_what_is_no_text_is_refused_by_name(analyzer: Analyzer, text: object) -> None:
+    with pytest.raises(UsageError, match=f"article 'x': the text is to be a str, and not {type(text).__name__}"):
+        analyzer.analyze(Article(id="x", text=text))  # type: ignore[arg-type]
+    with pytest.raises(
+        UsageError, match=r"an Article is expected, framing\.Article\(id=\.\.\., text=\.\.\.\), and not str"
+    ):
+        analyzer.analyze(NEWS)  # type: ignore[arg-type]

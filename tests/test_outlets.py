@@ -204,6 +204,12 @@ def test_order_does_not_matter_and_intervals_hold_values(
             assert -2 <= slant.low <= slant.value <= slant.high <= 2
 
 
+def test_names_that_differ_in_capitals_are_one_outlet() -> None:
+    names = ("The Ledger", "THE LEDGER", "The Ledger", "the ledger", "Unknown", UNKNOWN)
+    found = pool([article(f"a{i}", name, loaded=0.5) for i, name in enumerate(names)])
+    assert {outlet.outlet: outlet.n_articles for outlet in found} == {"The Ledger": 4, "Unknown": 1, UNKNOWN: 1}
+
+
 def test_an_outlet_does_not_depend_on_its_company() -> None:
     own = [article(f"a{i}", "Ledger", loaded=0.1 * i) for i in range(6)]
     alone = one(pool(own), "Ledger").measures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from framing.outlets.dates import read_date
@@ -66,8 +66,16 @@ def summarise(report: Report) -> Summary:
 
 
 def in_order(summaries: list[Summary]) -> list[Summary]:
-    """The summaries in an order that does not depend on the one given."""
-    return sorted(summaries, key=lambda s: (s.outlet, str(s.date or ""), s.id, repr(s)))
+    """The summaries in an order that does not depend on the one given.
+
+    Outlets whose names differ in capitals alone are one, under the spelling that most articles have.
+    """
+    often = Counter(s.outlet for s in summaries)
+    spelling: dict[str, str] = {}
+    for name in sorted(often, key=lambda name: (-often[name], name)):
+        spelling.setdefault(name.casefold(), name)
+    known = [s if s.outlet == UNKNOWN else replace(s, outlet=spelling[s.outlet.casefold()]) for s in summaries]
+    return sorted(known, key=lambda s: (s.outlet, str(s.date or ""), s.id, repr(s)))
 
 
 def most_common_genres(summaries: list[Summary]) -> tuple[tuple[str, int], ...]:
