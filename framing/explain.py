@@ -1,4 +1,4 @@
-"""Why a sentence is called commentary or loaded: the words whose absence lowers its probability most.
+"""Why a sentence is called commentary or loaded: the words whose absence lowers its log-odds most.
 
 Leave-one-out erasure (Li, Monroe & Jurafsky 2016): the sentence is scored again without each of its words. It costs a
 pass a word, so it is done for reports, on the sentences in question alone.
@@ -13,14 +13,15 @@ from dataclasses import replace
 from framing.bundle import Bundle, Combination
 from framing.encoder import Encoder, Scores
 from framing.labels import combine
-from framing.labels.features import Place, features
+from framing.labels.features import Place, features, log_odds
 from framing.labels.quotes import quoted_spans
 from framing.records import Kind, LabelledSentence, Report, Span
 
 _WORD = re.compile(r"\w[\w’'.-]*\w|\w")
 MAX_SENTENCES, MAX_WORDS, TOP = 40, 60, 4
-LEAST = 0.02
-"""A word counts as evidence if leaving it out lowers the probability by so much."""
+LEAST, LEAST_ODDS = 0.02, 0.25
+"""A word counts as evidence if leaving it out lowers the probability, or its log-odds, by so much: a probability near 1
+hardly falls whatever is left out."""
 
 
 def explain(report: Report, encoder: Encoder, bundle: Bundle) -> Report:
@@ -39,7 +40,7 @@ def explain(report: Report, encoder: Encoder, bundle: Bundle) -> Report:
         model, index, before = _question(sentence, bundle)
         place = Place.of(sentence.sentence.start, sentence.sentence.end, quotes, sentence.sentence.role)
         after = [_probability(model, index, next(scores), place) for _ in row]
-        evidence[sentence.index] = _strongest(sentence, row, [p - before for p in after])
+        evidence[sentence.index] = _strongest(sentence, row, before, after)
     return replace(report, evidence=evidence)
 
 
@@ -63,8 +64,9 @@ def _probability(model: Combination, index: int, scores: Scores, place: Place) -
 
 
 def _strongest(
-    sentence: LabelledSentence, words: Sequence[Span], changes: Sequence[float]
+    sentence: LabelledSentence, words: Sequence[Span], before: float, after: Sequence[float]
 ) -> tuple[tuple[int, int, float], ...]:
     start = sentence.sentence.start
-    ranked = sorted(zip(changes, words, strict=True))[:TOP]
-    return tuple((start + a, start + b, round(change, 4)) for change, (a, b) in ranked if change <= -LEAST)
+    falls = ((log_odds(p) - log_odds(before), p - before, word) for p, word in zip(after, words, strict=True))
+    ranked = [(change, word) for odds, change, word in sorted(falls) if change <= -LEAST or odds <= -LEAST_ODDS]
+    return tuple((start + a, start + b, round(change, 4)) for change, (a, b) in ranked[:TOP] if change < 0)

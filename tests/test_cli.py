@@ -524,3 +524,11 @@ def test_broken_pipe_is_quiet(tmp_path: Path) -> None:
     os.close(write)
     assert (result.returncode, result.stderr) == (0, "")
     assert (tmp_path / "out" / "a.html").is_file()
+
+
+def test_articles_of_one_id_have_their_own_links(tmp_path: Path, model: dict[str, object]) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": "a", "text": "The pump stopped."}\n{"id": "a", "text": "The pump ran."}\n')
+    assert call("report", source, "-o", tmp_path / "out").exit_code == 0
+    index = (tmp_path / "out" / "index.html").read_text()
+    assert all(f'href="./{name}"' in index for name in ("a.html", "a-2.html"))

@@ -102,6 +102,15 @@ def test_change_is_negative_where_the_probability_falls() -> None:
     assert -0.75 <= change <= -LEAST
 
 
+def test_a_sentence_that_is_surely_commentary_is_explained_too() -> None:
+    words = Words({"reckless": 0.012, "shameful": 0.016, "was": 0.001, "plan": 0.855})
+    result = explain(report((COMMENTARY, 0.9581, 0.0)), words, model())  # type: ignore[arg-type]
+    found = {TEXT[a:b]: change for a, b, change in result.evidence[0]}
+    assert {"reckless", "shameful"} <= set(found)
+    assert all(-LEAST < found[word] < 0 for word in ("reckless", "shameful"))
+    assert "was" not in found
+
+
 def test_facts_are_not_explained_and_cost_nothing() -> None:
     words = Words({"rained": 0.5})
     assert explained(report((FACT, 0.1, 0.1)), words) == {}

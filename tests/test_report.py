@@ -29,7 +29,7 @@ def test_the_page_of_an_article_is_the_agreed_one() -> None:
 
 
 def test_the_page_of_a_comparison_is_the_agreed_one() -> None:
-    golden("comparison.html", without_charts(html.render_comparison(comparison(), {"pier.txt": "pier.html"})))
+    golden("comparison.html", without_charts(html.render_comparison(comparison(), {"The Harbour Ledger": "pier.html"})))
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -134,7 +134,7 @@ def test_only_web_addresses_are_linked(url: str) -> None:
 
 
 def test_links_of_a_comparison_stay_in_its_folder() -> None:
-    links = {"pier.txt": "javascript:alert(1)", "courier.txt": 'a "b".html'}
+    links = {"The Harbour Ledger": "javascript:alert(1)", "The Kestrel Courier": 'a "b".html'}
     page = Page(html.render_comparison(comparison(), links))
     assert [a for a in page.addresses if not a.startswith("#")] == ["./javascript%3Aalert%281%29", "./a%20%22b%22.html"]
 

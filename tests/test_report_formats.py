@@ -18,7 +18,7 @@ from framing.story import Comparison
 
 def test_the_markdown_is_the_agreed_one() -> None:
     golden("article.md", markdown.render(builders.pier()))
-    golden("comparison.md", markdown.render_comparison(comparison(), {"pier.txt": "pier.md"}))
+    golden("comparison.md", markdown.render_comparison(comparison(), {"The Harbour Ledger": "pier.md"}))
 
 
 def test_the_json_is_the_agreed_one() -> None:
@@ -26,7 +26,7 @@ def test_the_json_is_the_agreed_one() -> None:
 
 
 def test_the_json_of_a_comparison_is_the_agreed_one() -> None:
-    written = comparisonfile.render(comparison(), {"pier.txt": "pier.json"})
+    written = comparisonfile.render(comparison(), {"The Harbour Ledger": "pier.json"})
     golden("comparison.json", written)
     record = json.loads(written)
     labels = {article["label"] for article in record["articles"]}

@@ -203,11 +203,12 @@ def test_a_csv_row_of_another_length_fails_alone(tmp_path: Path) -> None:
 
 def test_a_quotation_mark_that_is_never_closed_is_said(tmp_path: Path) -> None:
     found = read(put(tmp_path, "a.csv", 'text\nOne.\n"Two.\nThree.\n'))
-    assert texts(found) == ["One.", None]
+    assert texts(found) == ["One.", None, "Three."]
     assert isinstance(found[1], Failure)
     assert (
         found[1].message
-        == "a.csv:3: a quotation mark is never closed, or not doubled inside a field; lines 3 to 4 became one record"
+        == "a.csv:3: a quotation mark is never closed, or not doubled inside a field; the lines after it are read by "
+        "themselves"
     )
 
 
@@ -374,14 +375,39 @@ def test_what_the_json_module_writes_comes_back(tmp_path: Path, rows: list[dict[
     assert [{**a.extra, "text": "One."} for a in found] == given_rows
 
 
-def test_rows_that_a_quotation_mark_joins_are_named(tmp_path: Path) -> None:
+def test_a_stray_quotation_mark_costs_its_own_row_alone(tmp_path: Path) -> None:
     found = read(put(tmp_path, "a.csv", 'id,text\na,One.\nb,"Two.\nc,Three.\nd,"Four."\ne,Five.\n'))
-    assert texts(found) == ["One.", None, "Five."]
+    assert texts(found) == ["One.", None, "Three.", "Four.", "Five."]
     (failure,) = [a for a in found if isinstance(a, Failure)]
-    assert (
-        failure.message
-        == "a.csv:3: a quotation mark is never closed, or not doubled inside a field; lines 3 to 5 became one record"
-    )
+    assert failure.message.startswith("a.csv:3: a quotation mark is never closed, or not doubled inside a field")
+    notes = [a.notes for a in found if isinstance(a, Article)]
+    after = ("follows line 3, in which a quotation mark is never closed, or not doubled inside a field",)
+    assert notes == [(), after, after, ()]
+
+
+def test_many_rows_after_an_open_quotation_mark_are_kept(tmp_path: Path) -> None:
+    rows = "".join(f"{n},Row {n}.\n" for n in range(500))
+    found = read(put(tmp_path, "a.csv", f'id,text\nx,"Open\n{rows}'))
+    assert texts(found) == [None, *(f"Row {n}." for n in range(500))]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "text"),
+    [
+        ("a.csv", '1,"No deal" was the verdict.', '"No deal" was the verdict.'),
+        ("a.csv", '1,"She called it ""odd"", twice."', 'She called it "odd", twice.'),
+        ("a.csv", '1,He called it "odd".', 'He called it "odd".'),
+        ("a.tsv", '1\t"We go," said the minister.', '"We go," said the minister.'),
+        ("a.tsv", '1\t"Quoted, whole."', "Quoted, whole."),
+    ],
+)
+def test_quotation_marks_of_the_text_are_kept(tmp_path: Path, name: str, line: str, text: str) -> None:
+    header = "id,text" if name == "a.csv" else "id\ttext"
+    (found,) = read(put(tmp_path, name, f"{header}\n{line}\n"))
+    assert isinstance(found, Article)
+    assert found.text == text
+    kept = "quotation marks that quote no whole field were kept as they are"
+    assert (kept in found.notes) == (text in line and text.startswith('"'))
 
 
 def test_a_field_of_several_lines_is_read(tmp_path: Path) -> None:

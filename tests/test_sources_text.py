@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from framing.records import Article, Failure
 from framing.sources import read_articles
+from framing.sources.decode import decode
 
 CURLY = "The mayor’s “final” word came late — at a café, for €5."
 RUSSIAN = "Мост закрыли в понедельник утром, и водители поехали в объезд через соседнюю деревню."
@@ -134,3 +135,27 @@ def test_no_bytes_bring_the_reading_down(tmp_path: Path, data: bytes, name: str)
     for found in read_articles([path]):
         said = found.text if isinstance(found, Article) else found.message
         assert said.encode("utf-8") is not None
+
+
+PROSE = "“We have made progress,” the minister’s aide said — “café and all.” "
+
+
+@pytest.mark.parametrize(
+    ("data", "count"),
+    [
+        (PROSE.encode() + b"\xff and so on.", 1),
+        (PROSE.encode() + "Nö".encode()[:-1], 1),
+        (PROSE.encode() * 3 + b"\xff \xfe and so on.", 2),
+    ],
+)
+def test_damaged_utf8_is_read_as_utf8_and_said(data: bytes, count: int) -> None:
+    text, notes = decode(data)
+    assert text.startswith(PROSE)
+    assert text.count("\ufffd") == count
+    assert notes == (f"damaged: {count} replacement character{'s' if count > 1 else ''} for bytes that are not UTF-8",)
+
+
+def test_one_damaged_byte_does_not_undo_a_declaration() -> None:
+    page = b'<meta charset="utf-8"> plain \xff text' + b" and more words" * 100
+    assert decode(page, "utf-8")[1] == ("damaged: 1 replacement character for bytes that are not UTF-8",)
+    assert decode("Müller sagte, es wäre schön".encode("cp1252"), "utf-8")[0] == "Müller sagte, es wäre schön"

@@ -157,8 +157,8 @@ def _write_comparison(written: _Written, form: Format) -> None:
         )
         return
     written.comparison = compare(written.reports)
-    pairs = zip(written.reports, written.files, strict=True)
-    links = {report.article.id: name for report, name in reversed(list(pairs))}
+    sides = written.comparison.sides
+    links = {side.label: name for side, name in zip(sides, written.files, strict=True)}
     text = form.render_comparison(written.comparison, links)
     replace_with(written.folder / form.index, text.encode("utf-8", "backslashreplace"))
     written.index = form.index

@@ -22,11 +22,11 @@ def render(comparison: Comparison, files: Mapping[str, str]) -> str:
     * `overlaps`: list of `{measure, first, second, overlaps}`, whether two articles' 95% intervals overlap.
     * `meanings`: what each measure means, by name; `cautions` and `caveats`: what to be careful with, here and always.
 
-    `files` maps an article's id to the file of its report.
+    `files` maps an article's label to the file of its report.
     """
     return dumped(
         {
-            "articles": [_article(side, files.get(side.id)) for side in comparison.sides],
+            "articles": [_article(side, files.get(side.label)) for side in comparison.sides],
             "origins": [_origin(origin) for origin in comparison.origins],
             "overlaps": [
                 {"measure": o.measure, "first": o.first, "second": o.second, "overlaps": o.overlaps}

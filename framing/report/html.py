@@ -47,7 +47,7 @@ def render(report: Report) -> str:
 
 
 def render_comparison(comparison: Comparison, links: Mapping[str, str] | None = None) -> str:
-    """The page of several articles side by side; `links` leads from an article's id to the file of its own page."""
+    """The page of several articles side by side; `links` leads from an article's label to the file of its own page."""
     from markupsafe import Markup
 
     files = links or {}
@@ -56,7 +56,7 @@ def render_comparison(comparison: Comparison, links: Mapping[str, str] | None = 
         comparison=comparison,
         title="Several articles, side by side",
         language="en",
-        hrefs={side.id: "./" + quote(files[side.id]) for side in comparison.sides if side.id in files},
+        hrefs={s.label: "./" + quote(files[s.label]) for s in comparison.sides if s.label in files},
         strips=[Markup(_strip(side, i)) for i, side in enumerate(comparison.sides)],
         chart=Markup(charts.compare_measures(comparison)) if comparison.scored else "",
         cautions=contrast.cautions(comparison),

@@ -34,7 +34,7 @@ def render(report: Report) -> str:
 
 
 def render_comparison(comparison: Comparison, links: Mapping[str, str] | None = None) -> str:
-    """Several articles side by side; `links` leads from an article's id to the file of its own report."""
+    """Several articles side by side; `links` leads from an article's label to the file of its own report."""
     files = links or {}
     names = comparison.measure_names
     lines = ["# Several articles, side by side", ""]
@@ -105,8 +105,8 @@ def _measure_cells(report: Report) -> list[list[str]]:
 
 def _side_cells(side: Side, names: Sequence[str], files: Mapping[str, str]) -> list[str]:
     label = escape(side.label)
-    if side.id in files:
-        label = f"[{label}](./{quote(files[side.id])})"
+    if side.label in files:
+        label = f"[{label}](./{quote(files[side.label])})"
     if side.status != "ok":
         told = f"{_STATUS[side.status]} {escape(side.message or wording.NO_PROSE)}"
         return [label, told, *([""] * (len(names) + 1))]

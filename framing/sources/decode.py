@@ -31,6 +31,10 @@ _SPARSE = 0.2
 """Below this share of bytes over 127, a text that is not UTF-8 is taken for Western European."""
 _FEW, _MANY_ZEROS, _NO_ZEROS = 4, 0.6, 0.05
 """UTF-16 without a mark: at least so many bytes, zeros in most of every other byte, in hardly any of the rest."""
+_WHOLE, _DAMAGE = 3, 0.001
+"""Damaged UTF-8 has so many whole characters outside ASCII for each broken one; where UTF-8 is declared, as many, or
+hardly a broken one among all characters."""
+_REPLACED = "\ufffd"
 _CANDIDATES = [
     *(f"cp125{i}" for i in range(9)),
     *("koi8_r", "koi8_u", "cp874", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_9"),
@@ -130,7 +134,19 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
         text = data.decode("utf-8")
         refuse_noise(text)
         return text, ((f"declared as {declared}, but it is UTF-8",) if _contradicts(data, declared) else ())
-    return _decode_guessed(data)
+    return _damaged_utf8(data, declared) or _decode_guessed(data)
+
+
+def _damaged_utf8(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]] | None:
+    """UTF-8 with some damaged bytes, told by its many whole characters or by what is declared; None if it is not."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count(_REPLACED) - data.count(_REPLACED.encode())
+    whole = sum(c > "\x7f" for c in text) - text.count(_REPLACED)
+    called = (declared or "").lower().startswith("utf")
+    if damaged > (max(whole, _DAMAGE * len(text)) if called else whole / _WHOLE):
+        return None
+    refuse_noise(text)
+    return text, (f"damaged: {damaged} replacement character{'s' if damaged > 1 else ''} for bytes that are not UTF-8",)
 
 
 def _decode_guessed(data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import logging
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -58,32 +58,43 @@ class _Feed(Iterator[str]):
 
     def __init__(self, lines: Iterator[Line]) -> None:
         self._lines = lines
+        self._again: deque[Line] = deque()
         self.begin()
+
+    def resume(self) -> None:
+        """Give all lines of the current record but its first once more, with a note."""
+        note = f"follows line {self.first}, in which a quotation mark is never closed, or not doubled inside a field"
+        self._again.extendleft(Line(x.number, x.text, x.note or note, x.error) for x in reversed(self._read[1:]))
 
     def begin(self) -> None:
         """Forget the record before."""
         self.first = 0
         self.last = 0
         self.size = 0
-        self.raw: list[str] = []
+        self._read: list[Line] = []
         self.ended = False
         self.error: str | None = None
         self.notes: dict[str, None] = {}
 
+    @property
+    def raw(self) -> list[str]:
+        """The lines of the current record."""
+        return [line.text for line in self._read]
+
     def __next__(self) -> str:
-        line = next(self._lines, None)
+        line = self._again.popleft() if self._again else next(self._lines, None)
         if line is None:
             self.ended = True
             raise StopIteration
         self.first = self.first or line.number
         self.last = line.number
         self.size += len(line.text)
+        self._read.append(line)
+        if self.size > MAX_BYTES and len(self._read) == 1:
+            raise ReadError(f"line {self.first} is longer than {MAX_BYTES // 2**20} MiB")
         if self.size > MAX_BYTES:
-            raise ReadError(
-                f"the record that begins in line {self.first} is longer than {MAX_BYTES // 2**20} MiB; "
-                "is a quotation mark never closed?"
-            )
-        self.raw.append(line.text)
+            self.ended = True
+            raise StopIteration
         self.error = self.error or line.error
         if line.note:
             self.notes[line.note] = None
@@ -102,7 +113,11 @@ def _wide_fields() -> Iterator[None]:
 
 
 def _records(feed: _Feed, delimiter: str) -> Iterator[_Record]:
-    """The records that are not blank, from the header on."""
+    """The records that are not blank, from the header on.
+
+    What a stray quotation mark joins is parted again: its first line is an error, the others are read by themselves. A
+    line with quotation marks that quote no whole field is taken as it is written.
+    """
     reader = csv.reader(feed, delimiter=delimiter)
     while True:
         feed.begin()
@@ -115,15 +130,24 @@ def _records(feed: _Feed, delimiter: str) -> Iterator[_Record]:
             error = str(problem)
         if fields is None:
             return
-        if feed.ended or (len(feed.raw) > 1 and not _well_quoted(feed.raw, delimiter)):
-            mark = "a quotation mark is never closed, or not doubled inside a field"
-            error = f"{mark}; lines {feed.first} to {feed.last} became one record"
+        raw, notes = feed.raw, tuple(feed.notes)
+        if feed.ended or not _well_quoted(raw, delimiter):
+            fields = raw[0].rstrip("\r\n").split(delimiter)
+            if feed.ended or len(raw) > 1:
+                mark = "a quotation mark is never closed, or not doubled inside a field"
+                error = f"{mark}; the lines after it are read by themselves"
+                feed.resume()
+                reader = csv.reader(feed, delimiter=delimiter)
+            else:
+                notes += ("quotation marks that quote no whole field were kept as they are",)
         if fields or error:
-            yield _Record(feed.first, fields, tuple(feed.notes), feed.error or error)
+            yield _Record(feed.first, fields, notes, feed.error or error)
 
 
 def _well_quoted(lines: Sequence[str], delimiter: str) -> bool:
-    """Whether every quoted field of a record of several lines ends before a delimiter."""
+    """Whether every quoted field of a record ends before a delimiter."""
+    if len(lines) == 1 and '"' not in lines[0]:
+        return True
     try:
         with _wide_fields():
             return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1
