@@ -111,6 +111,16 @@ def test_a_word_longer_than_the_limit_is_not_cut() -> None:
     assert texts("x" * (3 * LONGEST)) == ["x" * (3 * LONGEST)]
 
 
+@pytest.mark.parametrize("unseen", ["\0", "\u00ad", "\u200b", "\u200e", "\u2060", "\ufeff"])
+def test_characters_without_a_shape_do_not_join_sentences(unseen: str) -> None:
+    found = texts(f"The council met on Monday.{unseen} The vote was put off.{unseen}{unseen} Nobody spoke.")
+    assert [text.strip(unseen + " ") for text in found] == [
+        "The council met on Monday.",
+        "The vote was put off.",
+        "Nobody spoke.",
+    ]
+
+
 def test_empty_text_has_no_sentences() -> None:
     assert texts("") == texts(" \n\t\u00a0\r\n") == []
 

@@ -39,6 +39,16 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "December 27, 2024, the council met.",
         ),
     ),
+    "dateline": (
+        ("PORT HALLAM:", "LONDON (Reuters)", "KYIV, Ukraine (AP) —", "WASHINGTON —"),
+        (
+            "WHO:  the council",
+            "PORT HALLAM: The council met.",
+            "Port Hallam:",
+            "He left (again)",
+            "NATO (which he led) —",
+        ),
+    ),
     "reading_time": (("5 min read", "12 minutes"), ("Five minutes later it was over.",)),
     "number": (("1,204", "45%", "20240506101"), ("2016.", "45 people came")),
     "byline": (
@@ -58,7 +68,15 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "placeholder": (("[pullquote]", "[gallery ids=4]"), ("[He declined to comment.]",)),
     "icons": (("icon-facebook icon-twitter", "fa-share"), ("Icons of the past",)),
     "share_bar": (
-        ("Share this article", "Share Tweet Email", "Facebook", "124 shares", "Listen to article 4:21"),
+        (
+            "Share this article",
+            "Share Tweet Email",
+            "Facebook",
+            "124 shares",
+            "Listen to article 4:21",
+            "Share this:",
+            "Like Loading...",
+        ),
         ("Share prices fell.", "Facebook said no.", "He shared the story."),
     ),
     "share_story": (("Read or share this story: https://example.org/s",), ("Read or share it, he said.",)),
@@ -69,11 +87,12 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Leave a Reply",
             "Your email address will not be published. Required fields are marked *",
             "Post a comment",
+            "Notify me of follow-up comments by email.",
         ),
         ("Leave a reply at the desk, she was told.", "Your email will be read."),
     ),
     "comment_count": (
-        ("12 comments", "Comments (4)", "No comments yet", "Be the first to comment"),
+        ("12 comments", "View comments (12)", "Comments (4)", "No comments yet", "Be the first to comment"),
         ("No comment.", "Comments were few."),
     ),
     "cookies": (
@@ -268,8 +287,14 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "This story has been updated.",
             "An earlier version of this article misnamed the boat.",
             "This article first appeared in the Post.",
+            "This is a developing story. Check back for updates.",
+            "Please check back for the latest.",
         ),
-        ("This story has been told before.", "This report was published in 2014 by the council."),
+        (
+            "This is a developing country.",
+            "This story has been told before.",
+            "This report was published in 2014 by the council.",
+        ),
     ),
     "editors_note": (
         ("Editor's note: Ann Marlow owns a boat.", "Correction: The boat is blue.", "Update: This story has changed."),

@@ -23,7 +23,7 @@ _STOP = re.compile(
     r"""(?<![.!?…])(?P<stop>[.!?…]++|[。！？]++)
         (?P<close>(?:["'”’»)\]}*_]|\[\d{1,3}\]|[¹²³⁰-⁹]|[ \u00a0][”»](?!\w)|[ \u00a0]["'](?=\s|\Z))*+)
         (?P<note>\d{1,2}(?=\s+["“]?[A-Z]))?
-        (?=\s|(?P<glued>[“A-Z])|(?<=[。！？]))
+        (?=[\s\0\u00ad\u200b\u200e\u200f\u2060\ufeff]|(?P<glued>[“A-Z])|(?<=[。！？]))
         |[(\[](?:LAUGHTER|APPLAUSE|CROSSTALK|CHEER|MUSIC|BOOING|SOUNDBITE|INAUDIBLE)[^()\[\]]{0,40}[)\]](?=\s)""",
     re.VERBOSE,
 )
@@ -42,6 +42,8 @@ _TAG = re.compile(
 )
 _NAMED = re.compile(r"[“\"‘']((?:[^“”\"‘]){3,80})[?!][”\"’']$")
 _SPACE = re.compile(r"\s")
+_UNSEEN = frozenset("\0\u00ad\u200b\u200e\u200f\u2060\ufeff")
+"""Characters without a shape that may stand between two sentences."""
 _CLAUSE = re.compile(r"[.!?;:,—–]\s")
 
 
@@ -89,10 +91,15 @@ def trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+def _blank(char: str) -> bool:
+    """Whether a character is white space, or has no shape."""
+    return char.isspace() or char in _UNSEEN
+
+
 def _ends(text: str, first: int, match: re.Match[str], end: int) -> bool:
     """Whether a stop ends the sentence that began at `first`."""
     following = match.end()
-    while following < end and text[following].isspace():
+    while following < end and _blank(text[following]):
         following += 1
     if following >= end or not _can_open(text, following):
         return False

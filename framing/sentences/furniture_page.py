@@ -55,6 +55,16 @@ PAGE_RULES: tuple[Rule, ...] = (
         ),
         fold=False,
     ),
+    Rule(
+        "dateline",
+        Scope.LINE,
+        "a dateline, a label or a speaker on a line of its own, in capitals",
+        (
+            r"[A-Z][A-Z.’' -]{2,30}(?:,\s+[A-Z][A-Za-z. ]{1,20})?\s*"
+            r"(?:\([A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,2}\)\s*(?::|[-–—]{1,2})?|:|[-–—]{1,2})",
+        ),
+        fold=False,
+    ),
     Rule("reading_time", Scope.LINE, "how long the page takes to read", (r"\d+\s*-?\s*min(?:ute)?s?(?:\s+read)?",)),
     Rule("number", Scope.LINE, "bare numbers: share counts, identifiers", (r"[\d\s.,:;/%#()+-]{0,39}[\d)%+]",)),
     Rule(
@@ -105,6 +115,9 @@ PAGE_RULES: tuple[Rule, ...] = (
             rf"{SHARE}(?:[\s|,/•·]+{SHARE})+",
             r"listen\s+to\s+(?:this\s+)?article\b[^.!?]{0,80}",
             r"\d+(?:\.\d+)?k?\s+shares?",
+            r"(?:share|like)\s+this\s*:",
+            r"like\s+loading\s*(?:\.{3}|…)?",
+            r"click\s+to\s+(?:share|print|e-?mail)\b[^.!?]{0,60}(?:\(opens\s+in\s+(?:a\s+)?new\s+window\))?",
         ),
     ),
     Rule("share_story", Scope.START, "a link for sharing", (r"read\s+or\s+share\s+this\s+story\s*:",)),
@@ -119,6 +132,7 @@ PAGE_RULES: tuple[Rule, ...] = (
             r"save\s+my\s+name,\s+e-?mail",
             r"(?:please\s+)?(?:log|sign)\s+in\s+to\s+(?:(?:leave|post)\s+a\s+comment|comment|join\s+the\s+(?:conversation|discussion))",
             r"(?:all\s+)?comments\s+are\s+(?:read|reviewed|moderated)\b",
+            r"notify\s+me\s+of\s+(?:new|follow-?up)\s+(?:comments|posts)\b",
         ),
     ),
     Rule(
@@ -126,6 +140,7 @@ PAGE_RULES: tuple[Rule, ...] = (
         Scope.LINE,
         "how many comments there are, and the way to them",
         (
+            r"(?:view|show|see)\s+(?:all\s+)?comments(?:\s*\(\d[\d,]*\))?",
             r"(?:(?:view|show|see)\s+)?(?:all\s+)?(?:\d[\d,]*\s+(?:comments?|repl(?:y|ies))|no\s+(?:comments|replies))(?:\s+yet)?",
             r"what\s+are\s+your\s+thoughts\?",
             r"comments?\s*(?:\(\d+\)|:\s*\d+|\s+are\s+closed\.?|\s+off)",

@@ -204,6 +204,9 @@ TEXT_RULES: tuple[Rule, ...] = (
         (
             rf"[^\w\"“‘']{{0,3}}(?:{_SELF}|this\s+report)\s+(?:has\s+been|was|will\s+be)\s+(?:updated|corrected|amended|clarified)\b{REST}",
             rf"[^\w\"“‘']{{0,3}}{_SELF}\s+(?:was\s+)?(?:originally|first)\s+(?:published|appeared)\b{REST}",
+            r"this\s+is\s+a\s+(?:developing|breaking(?:\s+news)?)\s+(?:story|report)\b[^.!?]{0,80}[.!]?(?:\s+(?:please\s+)?check\s+"
+            r"back\b[^.!?]{0,40}[.!]?)?",
+            r"(?:please\s+)?check\s+back\s+for\s+(?:more\s+|further\s+)?(?:updates|details|the\s+latest)\b[^.!?]{0,40}[.!]?",
             rf"[^\w\"“‘']{{0,3}}this\s+article\s+is\s+based\s+in\s+part\s+on\s+wire\b{REST}",
             rf"[^\w\"“‘']{{0,3}}(?:an?\s+)?(?:earlier|previous|original)\s+versions?\s+of\s+(?:{_SELF}|this\s+(?:report|headline))\b{REST}",
         ),
