@@ -94,7 +94,8 @@ class Mention:
 
     `name` is the text without what does not belong to a name; `known` the entity's name if the gazetteer has it;
     `same` the name that the text gives for it in brackets; `title` what stands before a person's name. What is not
-    `sure` is a target only if the rest of the article knows the name.
+    `sure` is a target only if the rest of the article knows the name; what is not `judged` is neutral, since the words
+    beside it are about somebody of its own ("Spain's foolish minister").
     """
 
     start: int
@@ -107,6 +108,7 @@ class Mention:
     same: str | None = None
     title: str | None = None
     sure: bool = True
+    judged: bool = True
 
 
 Found = tuple[tuple[Mention, ...], int]

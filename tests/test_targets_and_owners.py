@@ -1,0 +1,69 @@
+"""Whose mention a name is: countries and what they have, namesakes, names that are words, firms and places."""
+
+from __future__ import annotations
+
+import pytest
+
+from framing.labels.entities import entities
+from framing.labels.mentions import mentions
+from framing.labels.nametokens import Mention
+from framing.vocabulary import EntityType
+
+PERSON, ORGANISATION, COUNTRY = EntityType.PERSON, EntityType.ORGANISATION, EntityType.COUNTRY
+GOVERNMENT = EntityType.GOVERNMENT
+
+
+def article(*sentences: str) -> list[Mention]:
+    found: list[Mention] = []
+    start = 0
+    for sentence in sentences:
+        found += mentions(sentence, start)
+        start += len(sentence) + 1
+    return found
+
+
+def named(*sentences: str) -> list[tuple[str, str, EntityType]]:
+    found = article(*sentences)
+    return [(m.text, e.name, e.type) for m, e in zip(found, entities(found), strict=True) if e is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("The corrupt regime of Syria fell.", "regime of Syria", "Syria"),
+        ("They blame the government of the Philippines.", "government of the Philippines", "Philippines"),
+        ("Brazil's incompetent finance ministry lied.", "Brazil's incompetent finance ministry", "Brazil"),
+        ("The Turkish interior ministry lied.", "Turkish interior ministry", "Turkey"),
+        ("The Turkish government lied.", "Turkish government", "Turkey"),
+    ],
+)
+def test_a_government_by_another_wording(text: str, words: str, country: str) -> None:
+    assert named(text) == [(words, f"{country} (government)", GOVERNMENT)]
+
+
+def test_a_part_of_a_country_is_not_its_government() -> None:
+    assert named("They blame the regime of Syria's north.") == [("Syria", "Syria", COUNTRY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        ("Spain's vain prime minister is a fraud.", False),
+        ("Spain's Prime Minister Pedro Lozano is a fraud.", False),
+        ("We admire Kenya's brave army and its work.", True),
+        ("We admire Kenya's brave teachers.", False),
+        ("Mexico's president resigned in shame.", False),
+        ("Iceland's choirs are a national glory.", True),
+        ("The world fears Iran's cruelty.", True),
+        ("Turkey's growth model is a sham.", True),
+        ("Denmark is a fraud, and its president said so.", True),
+    ],
+)
+def test_what_is_said_of_its_people_is_not_said_of_the_country(text: str, judged: bool) -> None:
+    assert [m.judged for m in mentions(text) if m.type is COUNTRY] == [judged]
+
+
+def test_a_place_keeps_whether_it_is_judged() -> None:
+    text = "Spain's vain prime minister insulted Denmark."
+    found = places([Sentence(text, 0, len(text), 0, Role.BODY)], {})
+    assert [(p.entity, p.judged) for p in found] == [("Spain", False), ("Denmark", True)]
