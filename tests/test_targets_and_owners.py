@@ -7,6 +7,8 @@ import pytest
 from framing.labels.entities import entities
 from framing.labels.mentions import mentions
 from framing.labels.nametokens import Mention
+from framing.labels.targets import places
+from framing.records import Role, Sentence
 from framing.vocabulary import EntityType
 
 PERSON, ORGANISATION, COUNTRY = EntityType.PERSON, EntityType.ORGANISATION, EntityType.COUNTRY
@@ -65,5 +67,25 @@ def test_what_is_said_of_its_people_is_not_said_of_the_country(text: str, judged
 
 def test_a_place_keeps_whether_it_is_judged() -> None:
     text = "Spain's vain prime minister insulted Denmark."
-    found = places([Sentence(text, 0, len(text), 0, Role.BODY)], {})
+    found = places([Sentence(start=0, end=len(text), text=text, role=Role.BODY)], {})
     assert [(p.entity, p.judged) for p in found] == [("Spain", False), ("Denmark", True)]
+
+
+def names(*sentences: str) -> list[str]:
+    return [name for _, name, _ in named(*sentences)]
+
+
+def test_a_country_beside_a_namesake_stays_a_country() -> None:
+    found = names("Rep. Anna Ireland rebuked Ireland.", "Ireland is a free nation.", "She flew to Ireland.")
+    assert found == ["Anna Ireland", "Ireland", "Ireland", "Ireland"]
+
+
+def test_a_namesake_of_a_country_who_speaks_is_a_person() -> None:
+    found = names("We saw Rep. Anna Ireland.", "Ireland said no.", "They praised Ireland.", '"Never," said Ireland.')
+    assert set(found) == {"Anna Ireland"}
+    assert names("We saw Anna Ireland in Ireland.", "Rep. Ireland left.")[-1] == "Anna Ireland"
+
+
+def test_beside_the_country_only_the_speaker_is_the_namesake() -> None:
+    found = names("We saw Rep. Anna Ireland.", "It rained in Ireland.", "Ireland said no.", "They praised Ireland.")
+    assert found == ["Anna Ireland", "Ireland", "Anna Ireland", "Ireland"]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from framing.labels.contextwords import ACTS, AS_ACTOR, AS_PLACE, FUNCTION, PHRASE_ENDS, TITLES
+from framing.labels.contextwords import ACTS, AS_ACTOR, AS_PLACE, FUNCTION, PHRASE_ENDS, SPEECH, TITLES
 from framing.labels.gazetteer import Entry, Gazetteer, Known, gazetteer, government, people
 from framing.labels.groupnames import STARTS, ends_phrase, group
 from framing.labels.groupwords import BEFORE_OFFICIALS, BODY_NOUNS, PEOPLE_NOUNS, STATE_NOUNS
 from framing.labels.lexicon import HONORIFICS, PEOPLE
-from framing.labels.nametokens import Found, Mention, Style, Tokens, tokenise
+from framing.labels.nametokens import Found, Mention, Style, Tokens, Use, tokenise
 from framing.labels.namewords import GIVEN, TIMES
 from framing.labels.orgnames import acronym, institution, organisation
-from framing.labels.personnames import given_name, person, unknown
+from framing.labels.personnames import given_name, person, titled, unknown
 from framing.vocabulary import EntityType
 
 __all__ = ["Mention", "mentions"]
@@ -69,6 +69,8 @@ _TOGETHER = frozenset({"and", "or"})
 _RULING = frozenset({"government", "regime", "administration", "junta", "authorities"})
 """Those who are a country's government where its name follows with "of"."""
 _MINISTRIES = frozenset({"ministry", "ministries"})
+_WITHIN = frozenset({"in", "into", "from", "across", "throughout", "inside", "outside", "near", "visit", "visited"})
+"""What stands before a country that is a place, and hardly before a surname."""
 _PERSONS = (
     frozenset({"leader", "ruler", "rulers", "ministers", "presidents", "lawyers", "judges", "doctors"})
     | (PEOPLE - {"model", "star", "figure", "icon", "anchor", "comic", "counsel", "head", "child", "chair", "general"})
@@ -234,8 +236,17 @@ def _country(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
         return (), j
     if word == "US" and t.style is Style.UPPER and t.word(i - 1) not in {"", "THE", "IN", "OF"}:
         return (), j
-    judged = not _has_people(t, j)
-    return (t.mention(i, j, EntityType.COUNTRY, known=entry.name, country=entry.country, judged=judged),), j
+    more = {"known": entry.name, "country": entry.country, "judged": not _has_people(t, j), "use": _use(t, i, j)}
+    return (t.mention(i, j, EntityType.COUNTRY, **more),), j
+
+
+def _use(t: Tokens, i: int, j: int) -> Use:
+    """Whether a country's name stands as a speaker's would: beside a verb of speech, or behind a title."""
+    if t.before(i) in _WITHIN:
+        return Use.PLACE
+    inverted = t.word(i - 1) in SPEECH and not t.word(i - 2)[:1].isalnum()
+    speaks = not t.owned[j - 1] and (t.word(j) in SPEECH or inverted)
+    return Use.SURNAME if speaks or titled(t, i) else Use.OPEN
 
 
 def _adjective(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
