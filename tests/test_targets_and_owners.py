@@ -89,3 +89,41 @@ def test_a_namesake_of_a_country_who_speaks_is_a_person() -> None:
 def test_beside_the_country_only_the_speaker_is_the_namesake() -> None:
     found = names("We saw Rep. Anna Ireland.", "It rained in Ireland.", "Ireland said no.", "They praised Ireland.")
     assert found == ["Anna Ireland", "Ireland", "Anna Ireland", "Ireland"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They met Theresa May in the hall.", "Theresa May"),
+        ("The murder of April Dunn shocked them.", "April Dunn"),
+        ("June Dunn left the room.", "June Dunn"),
+        ("Will Dunn left the room.", "Will Dunn"),
+        ("A film by Brad Will won a prize.", "Brad Will"),
+        ("Critics of Mrs May laughed.", "May"),
+        ("Prime Minister May lost her majority.", "May"),
+    ],
+)
+def test_a_name_that_is_a_month_or_a_little_word(text: str, name: str) -> None:
+    assert [(m.text, m.type) for m in mentions(text) if m.sure] == [(name, PERSON)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will Dunn resign?",
+        "In April Dunn resigned, as did others.",
+        "The April Fools joke was bad.",
+        "May is a cold month.",
+        "They told the minister May 5 was too late.",
+        "Since May was wet, August will be dry.",
+    ],
+)
+def test_months_and_little_words_are_no_names(text: str) -> None:
+    assert not any(set(m.text.split()) & {"May", "April", "August", "Will"} for m in mentions(text) if m.sure)
+
+
+def test_the_bare_month_is_the_person_whom_the_article_knows_where_it_acts() -> None:
+    found = names("We saw Theresa May.", "Then May said no.", "Critics say May must go.", "They hated May’s plan.")
+    assert found == ["Theresa May"] * 4
+    assert names("We saw Theresa May.", "In May was a storm.", "By May 5 it was over.") == ["Theresa May"]
+    assert names("May was wet.") == []

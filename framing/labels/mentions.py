@@ -12,7 +12,7 @@ from framing.labels.lexicon import HONORIFICS, PEOPLE
 from framing.labels.nametokens import Found, Mention, Style, Tokens, Use, tokenise
 from framing.labels.namewords import GIVEN, TIMES
 from framing.labels.orgnames import acronym, institution, organisation
-from framing.labels.personnames import given_name, person, titled, unknown
+from framing.labels.personnames import given_name, namesake, person, titled, unknown
 from framing.vocabulary import EntityType
 
 __all__ = ["Mention", "mentions"]
@@ -106,7 +106,7 @@ def _at(t: Tokens, i: int, gazetteer_: Gazetteer) -> Found | None:
     """What the first rule that fits the word at `i` finds."""
     word = t.words[i].capitalize() if t.style is Style.UPPER else t.words[i]
     if word in TIMES or (word in FUNCTION and (t.initial(i) or word not in GIVEN)):
-        return None
+        return namesake(t, i)
     known = gazetteer_.at(t.words, i, t.style is Style.UPPER)
     end = known[1] if known else i
     for rule in (given_name, institution):

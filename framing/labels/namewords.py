@@ -75,7 +75,7 @@ GIVEN = words(
     Vince Vincent Viola Violet Virginia Vivek Vivian Vladimir Volodymyr Wade Waleed Walid Wallace Walt Walter Wanda
     Warren Wayne Wendell Wendy Wes Wesley Whitney Whoopi Wilbur Will Willard William Willie Wilma Winston Wolf
     Wolfgang Xavier Xi Yasir Yasser Yair Yevgeny Yitzhak Yoko Yolanda Yulia Yuri Yusuf Yvonne Zach Zachary Zack Zahid
-    Zainab Zbigniew Zoe Zulfikar Zulfiqar Ziad Zia
+    Zainab Zbigniew Zoe Zulfikar Zulfiqar Ziad Zia April August June
     """
 )
 """First names: whatever begins so and goes on with a capital is a person."""
@@ -107,6 +107,9 @@ AMBIGUOUS_SURNAMES = words(
     """
 )
 """Surnames after a first name that otherwise end the name of a place, a thing, or a title."""
+
+NAMESAKES = words("May August Will")
+"""Surnames that are months or little words as well."""
 
 TIMES = words(
     """
