@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from framing.labels.entities import entities
+from framing.labels.inheritance import runs_on
 from framing.labels.mentions import mentions
 from framing.labels.nametokens import Mention
 from framing.labels.targets import places
@@ -127,3 +128,30 @@ def test_the_bare_month_is_the_person_whom_the_article_knows_where_it_acts() -> 
     assert found == ["Theresa May"] * 4
     assert names("We saw Theresa May.", "In May was a storm.", "By May 5 it was over.") == ["Theresa May"]
     assert names("May was wet.") == []
+
+
+CLAIM = "The minister said that the line would open in spring."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It would carry nine thousand passengers a day.", True),
+        ("Fares wouldn't rise before the summer.", True),
+        ("Tickets would cost less than they do today.", True),
+        ("The first train derailed an hour later.", False),
+        ("It collapsed in the night.", False),
+        ("Nine people were hurt.", False),
+        ("The union did not respond.", False),
+        ("The company would not comment.", False),
+        ("The firm denied that it would raise fares.", False),
+        ("Denmark would build a tunnel instead.", False),
+        ("The council meets on Tuesday.", False),
+    ],
+)
+def test_a_fact_runs_on_with_a_source_only_as_reported_speech(text: str, expected: bool) -> None:
+    assert runs_on(text, CLAIM) is expected
+
+
+def test_a_fact_runs_on_with_those_whom_the_claim_named() -> None:
+    assert runs_on("Denmark would pay for it.", "The minister praised Denmark, he said.")
