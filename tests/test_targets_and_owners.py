@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pytest
 
+from framing.encoder import Scores
 from framing.labels.entities import entities
+from framing.labels.hedges import cues
 from framing.labels.inheritance import runs_on
 from framing.labels.mentions import mentions
 from framing.labels.nametokens import Mention
@@ -155,3 +160,34 @@ def test_a_fact_runs_on_with_a_source_only_as_reported_speech(text: str, expecte
 
 def test_a_fact_runs_on_with_those_whom_the_claim_named() -> None:
     assert runs_on("Denmark would pay for it.", "The minister praised Denmark, he said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("QUITO, June 9 (Reuters) - Denmark sent a ship.", ["Denmark"]),
+        ("Quito, Oct. 12, (AFP) — Denmark sent a ship.", ["Denmark"]),
+        ("QUITO (AP) - Denmark sent a ship.", ["Denmark"]),
+        ("We asked Reuters on June 9.", ["Reuters"]),
+    ],
+)
+def test_a_dateline_names_nobody(text: str, expected: list[str]) -> None:
+    assert [m.text for m in mentions(text) if m.sure] == expected
+
+
+def hedged(text: str, *words: str) -> list[str]:
+    """The cues of a sentence whose words the model takes for epistemic hedges."""
+    offsets = np.array([m.span() for m in re.finditer(r"\w+", text)], np.int64)
+    p = np.array([[0.1, 0.9, 0.0, 0.0] if text[a:b] in words else [1.0, 0.0, 0.0, 0.0] for a, b in offsets], np.float32)
+    return [text[f.start : f.end] for f in cues(text, Scores({}, {"hedge": p}, offsets), 0.5)]
+
+
+def test_modest_forms_are_no_hedges() -> None:
+    assert hedged("He was, I may add, a fool.", "may") == []
+    assert hedged("I might also say that it failed.", "might") == []
+    assert hedged("I may leave, and he may add salt.", "may") == ["may", "may"]
+
+
+def test_a_stray_small_word_is_no_hedge() -> None:
+    assert hedged("She is thought to sleep.", "to") == []
+    assert hedged("She appears to sleep.", "appears", "to") == ["appears to"]

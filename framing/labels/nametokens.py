@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w+(?:[-'’&]\w+)*|[^\w\s]"
 )
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.'’]*,?\s+){0,5}\((?:AP|CNN|Reuters|AFP|UPI|ANI|IANS|KABC|CBS[^)]*|NBC[^)]*)\)\s*[-—–:]*"
+    r"(?:[A-Z][\w.'’]*,?\s+){0,5}(?:\d{1,2},?\s+)?\((?:AP|CNN|Reuters|AFP|UPI|ANI|IANS|KABC|CBS[^)]*|NBC[^)]*)\)\s*[-—–:]*"
     r"|[A-Z][A-Z.'’]{3,}(?:,?\s[A-Z][A-Za-z.'’]+){0,4}\s*(?:[—–:]|--?)\s"
 )
 _OWNERS = ("'s", "’s", "'S", "’S")
