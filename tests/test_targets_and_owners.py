@@ -191,3 +191,32 @@ def test_modest_forms_are_no_hedges() -> None:
 def test_a_stray_small_word_is_no_hedge() -> None:
     assert hedged("She is thought to sleep.", "to") == []
     assert hedged("She appears to sleep.", "appears", "to") == ["appears to"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They fined Harlan Water again.", "Harlan Water"),
+        ("They fined Harlan Ltd again.", "Harlan Ltd"),
+        ("Then Network Rail apologised.", "Network Rail"),
+        ("They sued Pacific Gas & Electric.", "Pacific Gas & Electric"),
+        ("They trust Marlow & Spencer.", "Marlow & Spencer"),
+        ("The Harlanian wrote that it was over.", "Harlanian"),
+    ],
+)
+def test_a_firm_is_no_person(text: str, name: str) -> None:
+    assert named(text) == [(name, name, ORGANISATION)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They drill in Permian Basin fields.", "Rail fares rose.", "The Clean Water Act passed.", "Food & Health rules."],
+)
+def test_a_thing_or_a_place_is_no_person(text: str) -> None:
+    assert named(text) == []
+
+
+def test_persons_keep_names_that_look_like_firms() -> None:
+    assert names("We saw Roger Waters and Danielle Steel.") == ["Roger Waters", "Danielle Steel"]
+    assert names("We saw Michelle & Barack Obama.") == ["Barack Obama"]
+    assert names("Then Zarrab said no.") == ["Zarrab"]

@@ -11,7 +11,7 @@ from framing.labels.groupwords import BEFORE_OFFICIALS, BODY_NOUNS, PEOPLE_NOUNS
 from framing.labels.lexicon import HONORIFICS, PEOPLE
 from framing.labels.nametokens import Found, Mention, Style, Tokens, Use, tokenise
 from framing.labels.namewords import GIVEN, TIMES
-from framing.labels.orgnames import acronym, institution, organisation
+from framing.labels.orgnames import acronym, institution, organisation, partners
 from framing.labels.personnames import given_name, namesake, person, titled, unknown
 from framing.vocabulary import EntityType
 
@@ -109,7 +109,7 @@ def _at(t: Tokens, i: int, gazetteer_: Gazetteer) -> Found | None:
         return namesake(t, i)
     known = gazetteer_.at(t.words, i, t.style is Style.UPPER)
     end = known[1] if known else i
-    for rule in (given_name, institution):
+    for rule in (given_name, institution, partners):
         found = rule(t, i)
         if found is not None and found[1] > end:
             return found

@@ -16,6 +16,7 @@ from framing.labels.namewords import (
     SURNAMES,
     THINGS,
     TIMES,
+    UTILITIES,
 )
 from framing.labels.orgnames import makers, organisation
 from framing.vocabulary import EntityType
@@ -26,7 +27,7 @@ _AFTER_HYPHEN = frozenset(
     ["led", "era", "run", "held", "born", "made", "like", "free", "wide", "only", "tied", "era", "aged"]
 )
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
-_PARTICLES = lexicon.PARTICLES - {"and"} | {"du", "dos", "ben", "ul", "ur", "ter", "af", "zu"}
+_PARTICLES = lexicon.PARTICLES - {"and", "&"} | {"du", "dos", "ben", "ul", "ur", "ter", "af", "zu"}
 _INSIDE = frozenset({"in", "near", "at", "outside"})
 _THINGS = THINGS | INSTITUTIONS
 _UPPER_GIVEN = frozenset(map(str.upper, GIVEN))
@@ -65,6 +66,7 @@ _VERBAL = ("ing", "ed", "ly")
 _WHEN = frozenset({"in", "by", "since", "until", "till", "during", "last", "next", "this", "early", "late", "mid"})
 _WHEN_AT_MOST = _WHEN | {"of", "from", "to", "before", "after", "through", "between", "for", "around", "and"}
 """What stands before a month; before a name, too, the second of them."""
+_NO_VERBS = frozenset({"who", "whose", "himself", "herself", "continued"})
 _FOOLS = frozenset({"Fool", "Fools"})
 
 
@@ -131,9 +133,16 @@ def unknown(t: Tokens, i: int) -> Found | None:
     beyond = _as_thing(t, i, end)
     if beyond is not None:
         return (), beyond
-    if _is_abbreviated_after(t, i, end):
+    if _is_abbreviated_after(t, i, end) or _is_firm(t, i, end):
         return organisation(t, i, end)
     return person(t, i, end, _looks_like_person(t, i, end))
+
+
+def _is_firm(t: Tokens, i: int, end: int) -> bool:
+    """Whether capitals end as firms do ("Harlan Water"), or speak as papers do ("the Courier wrote")."""
+    if end == i + 1:
+        return t.word(i - 1).lower() == "the" and t.word(end) in SPEECH - _NO_VERBS
+    return t.words[end - 1] in UTILITIES and titled(t, i) is None
 
 
 def _as_thing(t: Tokens, i: int, end: int) -> int | None:
