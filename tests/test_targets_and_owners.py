@@ -220,3 +220,8 @@ def test_persons_keep_names_that_look_like_firms() -> None:
     assert names("We saw Roger Waters and Danielle Steel.") == ["Roger Waters", "Danielle Steel"]
     assert names("We saw Michelle & Barack Obama.") == ["Barack Obama"]
     assert names("Then Zarrab said no.") == ["Zarrab"]
+
+
+def test_a_namesake_in_the_same_sentence_shows_that_the_country_plays_a_part() -> None:
+    found = names("Anna Ireland rebuked Ireland.", "Ireland said no.", "Ireland is free.")
+    assert found == ["Anna Ireland", "Ireland", "Anna Ireland", "Ireland"]

@@ -241,12 +241,18 @@ def _country(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
 
 
 def _use(t: Tokens, i: int, j: int) -> Use:
-    """Whether a country's name stands as a speaker's would: beside a verb of speech, or behind a title."""
+    """Whether a country's name stands as a speaker's would (beside a verb of speech, behind a title), or as no surname.
+
+    A namesake whom the same sentence names in full would be a pronoun when he is meant again.
+    """
     if t.before(i) in _WITHIN:
         return Use.PLACE
     inverted = t.word(i - 1) in SPEECH and not t.word(i - 2)[:1].isalnum()
     speaks = not t.owned[j - 1] and (t.word(j) in SPEECH or inverted)
-    return Use.SURNAME if speaks or titled(t, i) else Use.OPEN
+    if speaks or titled(t, i):
+        return Use.SURNAME
+    beside = any(t.words[k] == t.words[i] and t.words[k - 1] in GIVEN for k in range(1, i))
+    return Use.PLACE if beside else Use.OPEN
 
 
 def _adjective(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
