@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from framing.errors import InputError
 from framing.labels.gazetteer import Known, gazetteer
-from framing.labels.nametokens import Mention, initials_fit
+from framing.labels.nametokens import Mention, Use, initials_fit
 from framing.vocabulary import EntityType
 
 _COLUMNS = ("mention", "entity")
@@ -125,6 +125,8 @@ class _Article:
         self._titles: Mapping[tuple[str, str], set[str]] = self._with_titles(mentions)
         self._sure = {m.name.casefold() for m in mentions if m.type is EntityType.PERSON and m.sure}
         self._introduced: set[str] = set()
+        self._spoken_of = {m.country for m in mentions if m.type is not EntityType.COUNTRY or m.use is Use.PLACE}
+        self._speakers = {m.text.casefold() for m in mentions if m.use is Use.SURNAME}
         self.entities = tuple(map(self._entity, mentions))
 
     def _entity(self, mention: Mention) -> Entity | None:
@@ -137,9 +139,16 @@ class _Article:
             meant = {full for full in self._persons.values() if initials_fit(mention.text, full)}
             if len(meant) == 1:
                 return _as_person(meant.pop())
-        if mention.type is EntityType.COUNTRY and mention.text.casefold() in self._surnames:
+        if mention.type is EntityType.COUNTRY and self._is_surname(mention):
             return self._person(mention)
         return Entity(mention.known or mention.name, mention.type, mention.country)
+
+    def _is_surname(self, mention: Mention) -> bool:
+        """Whether a country's name is a person's here: it speaks, or speaks elsewhere and the country plays no part."""
+        name = mention.text.casefold()
+        if name not in self._surnames or mention.use is not Use.OPEN:
+            return name in self._surnames and mention.use is Use.SURNAME
+        return name in self._speakers and mention.country not in self._spoken_of
 
     def _person(self, mention: Mention) -> Entity | None:
         name = mention.name.casefold()

@@ -14,6 +14,7 @@ from framing.labels.attributions import attributions
 from framing.labels.features import Place, features
 from framing.labels.hedges import HEAD as HEDGE
 from framing.labels.hedges import hedges
+from framing.labels.inheritance import runs_on
 from framing.labels.quotes import quoted_spans
 from framing.labels.targets import HEAD as VALENCE
 from framing.labels.targets import Place as Mentioned
@@ -152,11 +153,11 @@ def _complete(
 
 
 def _inherited(row: LabelledSentence, before: Sequence[LabelledSentence], text: str) -> str | None:
-    """The source of the sentence before, if that is a claim in the same paragraph and this a fact without one."""
+    """The source of the sentence before, if that is a claim in the same paragraph and this a fact that runs on."""
     if row.kind is not Kind.FACT or row.attributions or not before or not before[-1].scored:
         return None
     last = before[-1]
-    if "\n" in text[last.sentence.end : row.sentence.start]:
+    if "\n" in text[last.sentence.end : row.sentence.start] or not runs_on(row.sentence.text, last.sentence.text):
         return None
     if last.kind is Kind.CLAIM:
         spoken = [a for a in last.attributions if a.type is AttributionType.STATEMENT and a.source_text]

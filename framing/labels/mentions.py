@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from framing.labels.contextwords import ACTS, AS_ACTOR, AS_PLACE, FUNCTION
+from collections.abc import Collection
+
+from framing.labels.contextwords import ACTS, AS_ACTOR, AS_PLACE, FUNCTION, PHRASE_ENDS, SPEECH, TITLES
 from framing.labels.gazetteer import Entry, Gazetteer, Known, gazetteer, government, people
 from framing.labels.groupnames import STARTS, ends_phrase, group
-from framing.labels.groupwords import BEFORE_OFFICIALS, BODY_NOUNS, STATE_NOUNS
-from framing.labels.lexicon import HONORIFICS
-from framing.labels.nametokens import Found, Mention, Style, Tokens, tokenise
+from framing.labels.groupwords import BEFORE_OFFICIALS, BODY_NOUNS, PEOPLE_NOUNS, STATE_NOUNS
+from framing.labels.lexicon import HONORIFICS, PEOPLE
+from framing.labels.nametokens import Found, Mention, Style, Tokens, Use, tokenise
 from framing.labels.namewords import GIVEN, TIMES
-from framing.labels.orgnames import acronym, institution, organisation
-from framing.labels.personnames import given_name, person, unknown
+from framing.labels.orgnames import acronym, institution, organisation, partners
+from framing.labels.personnames import given_name, namesake, person, titled, unknown
 from framing.vocabulary import EntityType
 
 __all__ = ["Mention", "mentions"]
@@ -64,6 +66,19 @@ _SERVING = frozenset({"troops", "soldiers", "forces", "media", "press"})
 _RULERS = frozenset({"government", "regime", "administration", "junta", "rulers", "leadership", "authorities"})
 """Those in a capital who are the state ("the regime in Tehran")."""
 _TOGETHER = frozenset({"and", "or"})
+_RULING = frozenset({"government", "regime", "administration", "junta", "authorities"})
+"""Those who are a country's government where its name follows with "of"."""
+_MINISTRIES = frozenset({"ministry", "ministries"})
+_WITHIN = frozenset({"in", "into", "from", "across", "throughout", "inside", "outside", "near", "visit", "visited"})
+"""What stands before a country that is a place, and hardly before a surname."""
+_PERSONS = (
+    frozenset({"leader", "ruler", "rulers", "ministers", "presidents", "lawyers", "judges", "doctors"})
+    | (PEOPLE - {"model", "star", "figure", "icon", "anchor", "comic", "counsel", "head", "child", "chair", "general"})
+    | (PEOPLE_NOUNS - {"states", "countries", "nations", "communities", "parties", "forces", "troops", "soldiers"})
+)
+"""Those whose praise or blame is their own, not that of the country that they belong to."""
+_QUALITIES = 3
+"""Words that may stand between a country and whom or what it has."""
 
 
 def mentions(text: str, start: int = 0) -> tuple[Mention, ...]:
@@ -91,10 +106,10 @@ def _at(t: Tokens, i: int, gazetteer_: Gazetteer) -> Found | None:
     """What the first rule that fits the word at `i` finds."""
     word = t.words[i].capitalize() if t.style is Style.UPPER else t.words[i]
     if word in TIMES or (word in FUNCTION and (t.initial(i) or word not in GIVEN)):
-        return None
+        return namesake(t, i)
     known = gazetteer_.at(t.words, i, t.style is Style.UPPER)
     end = known[1] if known else i
-    for rule in (given_name, institution):
+    for rule in (given_name, institution, partners):
         found = rule(t, i)
         if found is not None and found[1] > end:
             return found
@@ -162,6 +177,13 @@ def _state(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
     """A country's government or a body of its state: its name or adjective and a noun."""
     if entry.country is None or (t.owned[j - 1] and entry.kind is not Known.COUNTRY):
         return None
+    if entry.kind is Known.COUNTRY and not t.owned[j - 1] and (first := _ruled_from(t, i)) is not None:
+        name = government(entry.country)
+        return (t.mention(first, j, EntityType.GOVERNMENT, known=name, country=entry.country),), j
+    k = _head(t, j, _MINISTRIES) if entry.kind in {Known.COUNTRY, Known.ADJECTIVE} else None
+    if k is not None:
+        name = government(entry.country)
+        return (t.mention(i, k + 1, EntityType.GOVERNMENT, known=name, country=entry.country),), k + 1
     k = j
     while t.word(k) in BEFORE_OFFICIALS and k < j + 2:
         k += 1
@@ -178,6 +200,30 @@ def _state(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
     return (t.mention(i, j + 1, kind, known=name, country=entry.country),), j + 1
 
 
+def _ruled_from(t: Tokens, i: int) -> int | None:
+    """The place of the noun that makes the country at `i` its government ("the corrupt regime of Syria")."""
+    of = i - 2 if t.word(i - 1).lower() == "the" else i - 1
+    return of - 1 if t.word(of) == "of" and t.word(of - 1) in _RULING and not t.capital(of - 2) else None
+
+
+def _head(t: Tokens, j: int, nouns: Collection[str]) -> int | None:
+    """The place of the first of the nouns behind a country that ends at `j`, with a few words of quality before it."""
+    for k in range(j, min(j + _QUALITIES + 1, len(t.words))):
+        word = t.words[k]
+        title = word.lower() in TITLES
+        if word in nouns or (title and word.lower() in nouns):
+            return k
+        if not (word[0].islower() or title) or word in ACTS or word in PHRASE_ENDS:
+            return None
+    return None
+
+
+def _has_people(t: Tokens, j: int) -> bool:
+    """Whether people or an office of a country that ends at `j` follow: what is said of them is not said of it."""
+    k = _head(t, j, _PERSONS) if t.owned[j - 1] else None
+    return k is not None and (t.owned[k] or t.capital(k + 1) or ends_phrase(t, k + 1))
+
+
 def _country(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
     word = t.words[i]
     if word in _SHORT and not t.owned[j - 1] and not ends_phrase(t, j):
@@ -190,7 +236,23 @@ def _country(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:
         return (), j
     if word == "US" and t.style is Style.UPPER and t.word(i - 1) not in {"", "THE", "IN", "OF"}:
         return (), j
-    return (t.mention(i, j, EntityType.COUNTRY, known=entry.name, country=entry.country),), j
+    more = {"known": entry.name, "country": entry.country, "judged": not _has_people(t, j), "use": _use(t, i, j)}
+    return (t.mention(i, j, EntityType.COUNTRY, **more),), j
+
+
+def _use(t: Tokens, i: int, j: int) -> Use:
+    """Whether a country's name stands as a speaker's would (beside a verb of speech, behind a title), or as no surname.
+
+    A namesake whom the same sentence names in full would be a pronoun when he is meant again.
+    """
+    if t.before(i) in _WITHIN:
+        return Use.PLACE
+    inverted = t.word(i - 1) in SPEECH and not t.word(i - 2)[:1].isalnum()
+    speaks = not t.owned[j - 1] and (t.word(j) in SPEECH or inverted)
+    if speaks or titled(t, i):
+        return Use.SURNAME
+    beside = any(t.words[k] == t.words[i] and t.words[k - 1] in GIVEN for k in range(1, i))
+    return Use.PLACE if beside else Use.OPEN
 
 
 def _adjective(t: Tokens, i: int, entry: Entry, j: int) -> Found | None:

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w+(?:[-'’&]\w+)*|[^\w\s]"
 )
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.'’]*,?\s+){0,5}\((?:AP|CNN|Reuters|AFP|UPI|ANI|IANS|KABC|CBS[^)]*|NBC[^)]*)\)\s*[-—–:]*"
+    r"(?:[A-Z][\w.'’]*,?\s+){0,5}(?:\d{1,2},?\s+)?\((?:AP|CNN|Reuters|AFP|UPI|ANI|IANS|KABC|CBS[^)]*|NBC[^)]*)\)\s*[-—–:]*"
     r"|[A-Z][A-Z.'’]{3,}(?:,?\s[A-Z][A-Za-z.'’]+){0,4}\s*(?:[—–:]|--?)\s"
 )
 _OWNERS = ("'s", "’s", "'S", "’S")
@@ -88,13 +88,22 @@ _SMALL = frozenset(
 """Words that a headline in capitals leaves small."""
 
 
+class Use(StrEnum):
+    """How a country's name stands in its sentence: as a surname would, as a place would, or so that it may be both."""
+
+    OPEN = "open"
+    SURNAME = "surname"
+    PLACE = "place"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Words that mean somebody, or a country, an organisation or a group; offsets are absolute, the end exclusive.
 
     `name` is the text without what does not belong to a name; `known` the entity's name if the gazetteer has it;
     `same` the name that the text gives for it in brackets; `title` what stands before a person's name. What is not
-    `sure` is a target only if the rest of the article knows the name.
+    `sure` is a target only if the rest of the article knows the name; what is not `judged` is neutral, since the words
+    beside it are about somebody of its own ("Spain's foolish minister"). `use` is asked of countries alone.
     """
 
     start: int
@@ -107,6 +116,8 @@ class Mention:
     same: str | None = None
     title: str | None = None
     sure: bool = True
+    judged: bool = True
+    use: Use = Use.OPEN
 
 
 Found = tuple[tuple[Mention, ...], int]

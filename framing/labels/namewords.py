@@ -75,7 +75,7 @@ GIVEN = words(
     Vince Vincent Viola Violet Virginia Vivek Vivian Vladimir Volodymyr Wade Waleed Walid Wallace Walt Walter Wanda
     Warren Wayne Wendell Wendy Wes Wesley Whitney Whoopi Wilbur Will Willard William Willie Wilma Winston Wolf
     Wolfgang Xavier Xi Yasir Yasser Yair Yevgeny Yitzhak Yoko Yolanda Yulia Yuri Yusuf Yvonne Zach Zachary Zack Zahid
-    Zainab Zbigniew Zoe Zulfikar Zulfiqar Ziad Zia
+    Zainab Zbigniew Zoe Zulfikar Zulfiqar Ziad Zia April August June
     """
 )
 """First names: whatever begins so and goes on with a capital is a person."""
@@ -107,6 +107,9 @@ AMBIGUOUS_SURNAMES = words(
     """
 )
 """Surnames after a first name that otherwise end the name of a place, a thing, or a title."""
+
+NAMESAKES = words("May August Will")
+"""Surnames that are months or little words as well."""
 
 TIMES = words(
     """
@@ -163,6 +166,9 @@ PLACES = _phrases(
 )
 """Places that are no countries; they take no side, so they are no targets."""
 
+UTILITIES = words("Water Gas Electric Telecom Petroleum Oil Steel")
+"""What firms sell: it ends their names, and begins those of things."""
+
 CONNECTED = words("Ministry Department Office Bureau Committee Board Administration Council Commission")
 """Institutions in whose names "and" joins two fields."""
 
@@ -178,6 +184,7 @@ INSTITUTIONS = (
         """
         Bureaus Committees Councils Universities Guard Guards Patrol Corps Project Network Forum Caucus Airlines
         Airways Motors Industries Technologies Holdings Partners Studios Pictures Pharmaceuticals Inc. Corp. Co. Ltd.
+        Ltd PLC Plc Rail
         LLC LLP Initiative Front Brotherhood Ministries Academy Library Museum Clinic Trust Enterprises Communications
         Broadcasting Securities Ventures Insurance Foods Stores Brothers & Seminary Tribunal Senate Assembly Parliament
         Ministry Secretariat Directorate Headquarters Symphony Orchestra Alumni Unions Republicans-Club Knights
@@ -205,7 +212,7 @@ THINGS = words(
     Letters Diaries Summit Conference Talks Rally March Parade Festival Fair Ball Gala Dinner Lecture Ceremony States
     East West North South Nation Nations Empire Kingdom Republic Line Lines Station Railroad Railway Bus Train Ship
     Jet Aircraft Missile Rifle Gun Principle Principles Circuit Effect Test Standards Standard Rights Freedom Liberty
-    Security Care Medicine Reform Tax Taxes Budget Cuts Stimulus Bailout
+    Security Care Medicine Reform Tax Taxes Budget Cuts Stimulus Bailout Basin
     """
 )
 """Words that make the capitals they end a thing, a place or an event: no target."""

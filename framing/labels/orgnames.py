@@ -74,6 +74,20 @@ def institution(t: Tokens, i: int) -> Found | None:
     return organisation(t, i, end)
 
 
+def partners(t: Tokens, i: int) -> Found | None:
+    """A firm whose name "&" joins ("Harlan Gas & Electric"); no pair of persons, countries or places."""
+    middle = _capitals(t, i)
+    if t.style is not Style.NORMAL or middle == i or t.word(middle) != "&" or not t.capital(middle + 1):
+        return None
+    first, second = gazetteer().at(t.words, i), gazetteer().at(t.words, middle + 1)
+    if t.owned[middle - 1] or second is not None or (first is not None and first[0].kind is not Known.PLACE):
+        return None
+    end = max(_capitals(t, middle + 1), middle + 2)
+    if t.capital(end) or COMMON.issuperset(word for word in t.words[i:end] if word != "&"):
+        return None
+    return organisation(t, i, end)
+
+
 def makers(t: Tokens, i: int, j: int, name: str | None = None) -> Found | None:
     """A politician's administration or campaign, whose noun stands at `j`, behind the name from `i` on."""
     noun = t.word(j).lower()

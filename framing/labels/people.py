@@ -28,6 +28,7 @@ _NEVER = lexicon.words(
     german act bill court house senate congress department ministry university party committee
     """
 )
+_MONTH = re.compile(r"(?:\b(?:in|by|since|until|last|next|this|early|late|of|from) |\d )May\b|May \d", re.IGNORECASE)
 _HE, _SHE = frozenset(["mr", "king", "prince", "sir", "lord"]), frozenset(["mrs", "ms", "miss", "queen", "princess"])
 _ROLES_OF_HER = re.compile(r"woman$|^(?:actress|mother|wife|daughter|sister|widow|queen)$")
 _ROLES_OF_HIM = re.compile(r"(?<!wo)man$|^(?:father|husband|son|brother|king)$")
@@ -101,7 +102,7 @@ class People:
         found = []
         for match in _WORD.finditer(self._text):
             word = _OWNER.sub("", match.group())
-            if word not in self._by_surname or _goes_on(self._text, match.end()):
+            if word not in self._by_surname or _goes_on(self._text, match.end()) or _is_month(self._text, match):
                 continue
             start = self._begin(match.start())
             person = self.of(self._text[start : match.start() + len(word)])
@@ -141,6 +142,11 @@ def _goes_on(text: str, end: int) -> bool:
     return bool(following and following.group(1).lower() in lexicon.INSTITUTIONS | lexicon.BODIES)
 
 
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    """Whether the surname May is the month here."""
+    return match.group() == "May" and bool(_MONTH.search(text, max(0, match.start() - 7), match.end() + 2))
+
+
 def _as_person(words: str) -> str | None:
     """A run of capitalised words as a person's full name, without titles; None where it is none."""
     parts = words.split()
@@ -149,7 +155,9 @@ def _as_person(words: str) -> str | None:
     parts = parts[last_title:]
     while parts and (bare(parts[0]) in _NEVER or parts[0] in ("de", "van", "von", "bin")):
         parts = parts[1:]
-    if len(parts) < 2 or any(bare(p) in _NEVER for p in parts) or len(parts[-1].strip(".")) < 2:  # noqa: PLR2004
+    namesake = parts[-1:] == ["May"] and bare(parts[0]) in FIRST_NAMES
+    never = any(bare(p) in _NEVER for p in parts[: -1 if namesake else None])
+    if never or len(parts) < 2 or len(parts[-1].strip(".")) < 2:  # noqa: PLR2004
         return None
     name = _OWNER.sub("", " ".join(parts))
     known = bare(parts[0]) in FIRST_NAMES

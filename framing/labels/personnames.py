@@ -11,10 +11,12 @@ from framing.labels.namewords import (
     BEFORE_THINGS,
     GIVEN,
     INSTITUTIONS,
+    NAMESAKES,
     NO_ACRONYMS,
     SURNAMES,
     THINGS,
     TIMES,
+    UTILITIES,
 )
 from framing.labels.orgnames import makers, organisation
 from framing.vocabulary import EntityType
@@ -25,7 +27,7 @@ _AFTER_HYPHEN = frozenset(
     ["led", "era", "run", "held", "born", "made", "like", "free", "wide", "only", "tied", "era", "aged"]
 )
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
-_PARTICLES = lexicon.PARTICLES - {"and"} | {"du", "dos", "ben", "ul", "ur", "ter", "af", "zu"}
+_PARTICLES = lexicon.PARTICLES - {"and", "&"} | {"du", "dos", "ben", "ul", "ur", "ter", "af", "zu"}
 _INSIDE = frozenset({"in", "near", "at", "outside"})
 _THINGS = THINGS | INSTITUTIONS
 _UPPER_GIVEN = frozenset(map(str.upper, GIVEN))
@@ -61,6 +63,11 @@ _KINDS_OF_TITLE = frozenset(
 )
 """Words that stand before titles, and before much else."""
 _VERBAL = ("ing", "ed", "ly")
+_WHEN = frozenset({"in", "by", "since", "until", "till", "during", "last", "next", "this", "early", "late", "mid"})
+_WHEN_AT_MOST = _WHEN | {"of", "from", "to", "before", "after", "through", "between", "for", "around", "and"}
+"""What stands before a month; before a name, too, the second of them."""
+_NO_VERBS = frozenset({"who", "whose", "himself", "herself", "continued"})
+_FOOLS = frozenset({"Fool", "Fools"})
 
 
 def given_name(t: Tokens, i: int) -> Found | None:
@@ -74,6 +81,25 @@ def given_name(t: Tokens, i: int) -> Found | None:
     if t.capital(end) and t.goes_on(end) and t.words[end] in _THINGS and t.style is Style.NORMAL:
         return None if t.words[end] in INSTITUTIONS else ((), end + 1)
     return person(t, i, end, sure=t.style is Style.NORMAL or _famous(t, end - 1))
+
+
+def namesake(t: Tokens, i: int) -> Found | None:
+    """A person at a word that is a month or a little word as well: "April Jones", "Mrs May", "May said".
+
+    The bare surname is not sure: it counts if the article gives somebody that name.
+    """
+    if t.style is not Style.NORMAL or t.before(i) in _WHEN or t.word(i + 1)[:1].isdigit():
+        return None
+    if t.words[i] in GIVEN and "?" not in t.words and t.word(i + 1) not in _FOOLS:
+        found = given_name(t, i)
+        if found is not None:
+            return found
+    if t.words[i] not in NAMESAKES:
+        return None
+    if titled(t, i):
+        return person(t, i, i + 1, sure=True)
+    acts = t.owned[i] or t.word(i + 1) in ACTS
+    return person(t, i, i + 1, sure=False) if acts and t.before(i) not in _WHEN_AT_MOST else None
 
 
 def person(t: Tokens, i: int, j: int, sure: bool) -> Found:
@@ -107,9 +133,16 @@ def unknown(t: Tokens, i: int) -> Found | None:
     beyond = _as_thing(t, i, end)
     if beyond is not None:
         return (), beyond
-    if _is_abbreviated_after(t, i, end):
+    if _is_abbreviated_after(t, i, end) or _is_firm(t, i, end):
         return organisation(t, i, end)
     return person(t, i, end, _looks_like_person(t, i, end))
+
+
+def _is_firm(t: Tokens, i: int, end: int) -> bool:
+    """Whether capitals end as firms do ("Harlan Water"), or speak as papers do ("the Courier wrote")."""
+    if end == i + 1:
+        return t.word(i - 1).lower() == "the" and t.word(end) in SPEECH - _NO_VERBS
+    return t.words[end - 1] in UTILITIES and titled(t, i) is None
 
 
 def _as_thing(t: Tokens, i: int, end: int) -> int | None:
@@ -193,7 +226,7 @@ def _name_end(t: Tokens, i: int) -> int:
     j = i + 1
     while j < len(t.words) and j - i < longest and t.goes_on(j):
         word = t.words[j]
-        if word in _SUFFIXES:
+        if word in _SUFFIXES or _ends_as_namesake(t, i, j):
             return j + 1
         if _is_initial(word) or (word in _PARTICLES and _particles_lead_on(t, j)):
             j += 1
@@ -202,6 +235,12 @@ def _name_end(t: Tokens, i: int) -> int:
         else:
             break
     return j
+
+
+def _ends_as_namesake(t: Tokens, i: int, j: int) -> bool:
+    """Whether a surname that is a month or a little word as well ends a name at `j` that begins with a first name."""
+    begins = t.words[i] in GIVEN and t.style is Style.NORMAL
+    return begins and t.words[j] in NAMESAKES and not t.word(j + 1)[:1].isdigit()
 
 
 def _particles_lead_on(t: Tokens, j: int) -> bool:

@@ -21,12 +21,16 @@ _FLOOR = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A span of the article whose valence is asked for, and the entity that it means where that is known."""
+    """A span of the article whose valence is asked for, and the entity that it means where that is known.
+
+    What is not `judged` is neutral whatever its tokens say.
+    """
 
     start: int
     end: int
     entity: str | None = None
     type: EntityType | None = None
+    judged: bool = True
 
 
 def places(sentences: Sequence[Sentence], corrections: Mapping[str, str]) -> list[Place]:
@@ -36,7 +40,7 @@ def places(sentences: Sequence[Sentence], corrections: Mapping[str, str]) -> lis
     """
     found = [m for s in sentences for m in mentions(s.text, s.start)]
     return [
-        Place(m.start, m.end, entity.name, entity.type)
+        Place(m.start, m.end, entity.name, entity.type, m.judged)
         for m, entity in zip(found, entities(found, corrections), strict=True)
         if isinstance(entity, Entity)
     ]
@@ -52,7 +56,7 @@ def targets(
     if HEAD not in scores.tokens:
         return ()
     return tuple(
-        _target(text, place, _valence(sentence, scores, (place.start, place.end)), voices)
+        _target(text, place, _valence(sentence, scores, (place.start, place.end)) if place.judged else _NEUTRAL, voices)
         for place in wanted
         if sentence.start <= place.start < sentence.end
     )
