@@ -19,10 +19,12 @@ _TELLS = re.compile(
 )
 _NOUNS = "newspaper|daily|magazine|agency|channel|website"
 _CAPITAL = r"[A-Z“\"][\w’'&.”\"-]*[\w”\"]"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur)day\b"
 _NAME = (
     rf"(?P<name>(?:the |an? )?(?:{_CAPITAL}|(?:[a-z-]+ )?(?:{_NOUNS})\b)"
-    rf"(?: (?:of|the|and|&|news|{_NOUNS}|[A-Z][\w’'&.”\"-]*[\w”\"]))*)"
+    rf"(?: (?:(?:news|{_NOUNS})\b|(?:(?:of|and)(?: [Tt]he)? |& )?(?!{_DAY})[A-Z][\w’'&.”\"-]*[\w”\"]))*)"
 )
+_OWN = re.compile(rf"(?:this|our) (?:{_NOUNS})\b")
 _HEARER = re.compile(rf"\s+{_NAME}")
 _VENUE = re.compile(
     r"(?:\b(?i:in|during|for) (?:an?|the|his|her|their) (?:[\w-]+ ){0,3}"
@@ -250,8 +252,13 @@ def _known() -> re.Pattern[str]:
 
 
 def _outlet(words: str) -> Link | None:
-    """The link of an outlet or a programme; None where the words name none."""
+    """The link of an outlet or a programme, the first of two; None where the words name none, or the article's own."""
     name = words.strip(' “”"')
+    if _OWN.match(name):
+        return None
+    first, *others = name.split(" and ")
+    if others and name not in outletwords.PROGRAMMES and all(_outlet(part) for part in others) and _outlet(first):
+        return _outlet(first)
     for start in (name, name.split("’s ")[0], name.split("'s ")[0]):
         plain = re.sub(r"^(?:the|an?) ", "", start)
         if plain in outletwords.PROGRAMMES:
