@@ -54,3 +54,40 @@ def test_outlet_told_the_same() -> None:
 def test_what_was_told_to_this_newspaper_is_first_hand(own: str) -> None:
     assert chains(f"<s>Mary Quist</s> <k>told</k> {own} <c>that the pier would close</c>.") == [(QUIST,)]
     assert chains(f"In an interview with {own}, <s>Mary Quist</s> <k>said</k> <c>it leaked</c>.") == [(QUIST,)]
+
+
+# Outlets as places of speech
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("on CNN’s “The Harbour”", "CNN"),
+        ("Sunday on NBC’s “Meet the Press”", "NBC"),
+        ("on the television network CNN", "CNN"),
+        ("in an interview on Sunday with Fox News", "Fox News"),
+        ("during a Thursday appearance on “Fox & Friends”", "Fox & Friends"),
+        ("in a CNN interview", "CNN"),
+    ],
+)
+def test_outlet_right_after_on_is_where_it_was_said(place: str, name: str) -> None:
+    assert chains(f"<c>“It leaks,”</c> <s>Mary Quist</s> <k>said</k> {place}.") == [(Link(name, MEDIA), QUIST)]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<c>“It is the first sign of life on Mars,”</c> <s>Nicola Fox, the head of the survey,</s> <k>said</k>.",
+        "<c>“It is on fire,”</c> <s>Nicola Fox</s> <k>said</k> on Tuesday.",
+        "<s>Nicola Fox, who spoke on Sunday,</s> <k>said</k> <c>that it leaked</c>.",
+    ],
+)
+def test_surname_is_no_outlet(marked: str) -> None:
+    assert chains(marked) == [(Link("Nicola Fox", Sourcing.PERSON),)]
+
+
+@pytest.mark.parametrize(
+    "before", ["On Tuesday Vicente Fox interviewed her. ", "On Tuesday, after Vicente Fox interviews, she went home. "]
+)
+def test_interview_by_somebody_with_the_name_of_an_outlet(before: str) -> None:
+    assert chains(f"{before}<s>Mary Quist</s> <k>said</k> <c>that it leaked</c>.") == [(QUIST,)]

@@ -34,10 +34,15 @@ _VENUE = re.compile(
     r" (?:on|to|with|by|in|for))"
     rf" {_NAME}"
 )
-_SPOKEN = re.compile(
-    r"\b(?:interview|interviewed|appearance|appearing|appeared|podcast|call to|on|speaking (?:to|with))\b"
+_SPOKEN = re.compile(r"\b(?:interview|interviewed|appearance|appearing|appeared|podcast|call|speaking)\b")
+_AT = re.compile(
+    r"\b(?P<at>on|with|to|for|by|in|of) (?:(?:the|an?|his|her|their) )?"
+    r"(?:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}['’]s? )?"
+    rf"(?:(?:[\w-]+ )?(?:{_NOUNS}|network|broadcaster|show|program(?:me)?|podcast) )?[“\"‘']?$"
 )
-_INTERVIEW = re.compile(r"\binterview|\bappear(?:ed|ing|ance)\b", re.IGNORECASE)
+"""What stands right before an outlet as a place of speech."""
+_INTERVIEW = re.compile(r"[”\"’']?\s(?:interview|appearance)s?\b")
+_FORENAME = re.compile(r"\b[A-Z][\w.-]* $")
 _SAYS = (
     r"(?:sa(?:id|ys?)|claim(?:ed|s)?|told|add(?:ed|s)|not(?:ed|es)|report(?:ed|s)|stat(?:ed|es)|warn(?:ed|s)?|argu(?:ed|es?)"
     r"|alleg(?:ed|es?)|insist(?:ed|s)?|confirm(?:ed|s)|acknowledg(?:ed|es)|reveal(?:ed|s)|suggest(?:ed|s))"
@@ -52,6 +57,8 @@ _SPEAKS = re.compile(
 )
 NEAR = 20
 """So many characters before a statement hold the word that sets it beside another."""
+FAR = 60
+"""So many characters before an outlet's name may tell of an interview."""
 _BESIDE = re.compile(r"(?:[,;—–]\s*|\s)(?:but|while|whereas|although|though|yet|and)\s+$")
 _GENERIC = frozenset({"the", "news", "newspaper", "agency", "online", "website", "com", "digital"})
 """Words that do not tell one outlet from another."""
@@ -229,7 +236,7 @@ def _venue(found: Attribution, sentence: Sentence) -> Link | None:
     for match in _VENUE.finditer(text):
         if not _covers(hidden, match.span()) and (link := _outlet(match["name"])):
             return link
-    return next(_aired(text, hidden), None)
+    return next(_aired(text, [*hidden, *((a - base, b - base) for a, b in found.source)]), None)
 
 
 def _covers(spans: Sequence[tuple[int, int]], inner: tuple[int, int]) -> bool:
@@ -239,9 +246,11 @@ def _covers(spans: Sequence[tuple[int, int]], inner: tuple[int, int]) -> bool:
 def _aired(text: str, hidden: Sequence[tuple[int, int]]) -> Iterator[Link]:
     """Known outlets and programmes that a sentence names as a place of speech, outside the hidden spans."""
     for match in _known().finditer(text):
-        before = text[max(0, match.start() - 45) : match.start()]
-        spoken = _SPOKEN.search(before) or _INTERVIEW.match(text[match.end() : match.end() + 12].lstrip('”" '))
-        if spoken and not _covers(hidden, match.span()):
+        before = text[max(0, match.start() - FAR) : match.start()]
+        at = _AT.search(before)
+        spoken = at and (at["at"] == "on" or _SPOKEN.search(before, 0, at.start()))
+        called = _INTERVIEW.match(text, match.end()) and not _FORENAME.search(before)
+        if (spoken or called) and not _covers(hidden, match.span()):
             yield Link(match.group(), Sourcing.MEDIA)
 
 
