@@ -91,3 +91,82 @@ def test_surname_is_no_outlet(marked: str) -> None:
 )
 def test_interview_by_somebody_with_the_name_of_an_outlet(before: str) -> None:
     assert chains(f"{before}<s>Mary Quist</s> <k>said</k> <c>that it leaked</c>.") == [(QUIST,)]
+
+
+# Whom an outlet cites
+
+
+def main(marked: str) -> Attribution:
+    """The one attribution that is not a link in the chain of another."""
+    (found,) = [a for a in attributions(marked) if a.within is None]
+    return found
+
+
+@pytest.mark.parametrize("cited", ["<c2>people close to the talks</c2>", "<s2>people close to the talks</s2>"])
+@pytest.mark.parametrize("verb", ["citing", "also quoting"])
+def test_report_keeps_what_stands_before_citing(verb: str, cited: str) -> None:
+    reported = "<s>Reuters</s> <k>reported</k> last week <c2>that the yard would close</c2>"
+    marked = f"{reported}, <k2>{verb}</k2> {cited}."
+    found = main(marked)
+    assert found.chain == (REUTERS, OFFICIALS)
+    assert words(marked, found) == ["that the yard would close"]
+
+
+def test_contents_before_citing_are_not_those_who_are_cited() -> None:
+    marked = "<s>Reuters</s> <k>reported</k> <c2>the closure</c2> and <c2>the strike</c2>, <k2>citing</k2> nobody."
+    _, found = attributions(marked)
+    assert words(marked, found) == ["the closure", "the strike"]
+
+
+@pytest.mark.parametrize("cue", ["quoted", "also quoted", "has cited", "later quoted", "had also cited"])
+def test_outlet_that_also_quotes(cue: str) -> None:
+    marked = f"<s>The Kestrel Courier</s> <k>{cue}</k> <c>an official as saying that the yard would close</c>."
+    assert chains(marked) == [(COURIER, OFFICIALS)]
+
+
+@pytest.mark.parametrize("cue", ["was quoted", "were cited"])
+def test_outlet_that_was_quoted_cites_nobody(cue: str) -> None:
+    assert chains(f"<s>The Kestrel Courier</s> <k>{cue}</k> <c>an official as saying</c>.") == [(COURIER,)]
+
+
+@pytest.mark.parametrize(
+    ("head", "link"),
+    [
+        ("Citing unnamed officials", OFFICIALS),
+        ("Quoting Mary Quist", QUIST),
+        ("Citing a court filing, obtained on Friday", Link(None, Sourcing.DOCUMENT)),
+    ],
+)
+def test_source_cited_at_the_head_of_a_sentence(head: str, link: Link) -> None:
+    assert chains(f"{head}, <s>Reuters</s> <k>said</k> <c>that the yard would close</c>.") == [(REUTERS, link)]
+
+
+@pytest.mark.parametrize("head", ["Citing rising costs", "Citing the war", "Facing unnamed officials"])
+def test_reason_given_at_the_head_of_a_sentence_is_no_source(head: str) -> None:
+    assert chains(f"{head}, <s>Reuters</s> <k>said</k> <c>that the yard would close</c>.") == [(REUTERS,)]
+
+
+def test_what_a_person_cites_at_the_head_is_no_chain() -> None:
+    assert chains("Citing officials, <s>Mary Quist</s> <k>said</k> <c>that it leaked</c>.") == [(QUIST,)]
+
+
+@pytest.mark.parametrize("cue", ["claimed", "also said", "have warned"])
+def test_subject_read_as_content_is_the_source(cue: str) -> None:
+    marked = f"<c>Sources in the ministry</c> <k>{cue}</k> <c>that the yard would close</c>."
+    (found,) = attributions(marked)
+    assert found.chain == (OFFICIALS,)
+    assert words(marked, found) == ["that the yard would close"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<c>The yard</c> <k>reportedly</k> <c>would close</c>.",
+        "<c>The yard</c>, <k>said</k> <c>to be old</c>.",
+        "<c>“The yard is old”</c> <k>said</k> <c>the sign</c>.",
+        "<c>The yard</c> <k>is said to</k> <c>be old</c>.",
+    ],
+)
+def test_content_before_other_cues_stays_content(marked: str) -> None:
+    (found,) = attributions(marked)
+    assert (found.source, len(found.content)) == ((), 2)

@@ -122,18 +122,30 @@ def join_quoted(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     return result
 
 
-def part_cited(text: str, drafts: Sequence[Draft]) -> None:
-    """Parts what "reported, citing officials, that ..." says from whom it cites, in place.
+def move_source(text: str, drafts: Sequence[Draft]) -> None:
+    """Makes the content right before a verb of saying its source, in place, where another content follows the verb."""
+    for draft in drafts:
+        if draft.source or len(draft.cue) != 1:
+            continue
+        start, end = draft.cue[0]
+        before = [c for c in draft.content if re.fullmatch(r"\w\s+", text[c[1] - 1 : start])]
+        after = [c for c in draft.content if text[end : c[0]].isspace()]
+        if before and after and re.fullmatch(cuewords.SAYS, text[start:end]):
+            draft.source, draft.content = before, [c for c in draft.content if c not in before]
 
-    The verb before "citing" has no content then: it gets that of "citing" but for whom it cites.
+
+def part_cited(text: str, drafts: Sequence[Draft]) -> None:
+    """Parts what "reported, citing officials, that ..." or "reported that ..., citing officials" says, in place.
+
+    The verb before "citing" has no content then: it gets that of "citing" but for whom it cites, named after "citing".
     """
     for before, after in pairwise(drafts):
-        cited = len(after.content) > 1 or bool(after.source and after.content and after.source[0] > after.cue[0])
-        if not (before.source and before.cue and not before.content and after.cue and cited):
+        if not (before.source and before.cue and not before.content and after.cue):
             continue
-        if cuewords.CITING.fullmatch(text[slice(*after.cue[0])]):
-            aside = after.source if len(after.content) == 1 else after.content[:1]
-            before.content, after.content = [c for c in after.content if c not in aside], list(aside)
+        named = after.source if len(after.content) == 1 else after.content
+        aside = [span for span in named if span > after.cue[0]][:1]
+        if aside and cuewords.CITING.fullmatch(text[slice(*after.cue[0])]):
+            before.content, after.content = [c for c in after.content if c not in aside], aside
             after.source = list(before.source)
 
 

@@ -16,6 +16,7 @@ from framing.labels.attribution import (
     add_quoted,
     join_quoted,
     link,
+    move_source,
     part_cited,
     run_on,
     share_elided,
@@ -80,6 +81,7 @@ def assemble(
     """
     for row in drafts:
         share_elided(text, row)
+        move_source(text, row)
         part_cited(text, row)
     run_on(drafts, [(s.start, s.end) for s in sentences], quotes)
     marks = tuple(quotes)

@@ -43,16 +43,9 @@ _AT = re.compile(
 """What stands right before an outlet as a place of speech."""
 _INTERVIEW = re.compile(r"[”\"’']?\s(?:interview|appearance)s?\b")
 _FORENAME = re.compile(r"\b[A-Z][\w.-]* $")
-_SAYS = (
-    r"(?:sa(?:id|ys?)|claim(?:ed|s)?|told|add(?:ed|s)|not(?:ed|es)|report(?:ed|s)|stat(?:ed|es)|warn(?:ed|s)?|argu(?:ed|es?)"
-    r"|alleg(?:ed|es?)|insist(?:ed|s)?|confirm(?:ed|s)|acknowledg(?:ed|es)|reveal(?:ed|s)|suggest(?:ed|s))"
-)
-_INNER = re.compile(
-    r"(?:that\s+)?(?P<source>(?:[\w’'.-]+\s+){1,7}?)(?:(?:also|further|had|have|has|later|then|separately)\s+)*"
-    rf"{_SAYS}\b(?!\s+to\b)"
-)
+_INNER = re.compile(rf"(?:that\s+)?(?P<source>(?:[\w’'.-]+\s+){{1,7}}?){cuewords.SAYS}\b(?!\s+to\b)")
 _SPEAKS = re.compile(
-    rf"\b{_SAYS}\b"
+    rf"\b{cuewords.SAYS}\b"
     r"|\b(?:saying|adding|noting|arguing|continu|repl(?:ied|y)|respond|explain|admit|conclu|went on|ask|call)"
 )
 NEAR = 20
@@ -60,6 +53,8 @@ NEAR = 20
 FAR = 60
 """So many characters before an outlet's name may tell of an interview."""
 _BESIDE = re.compile(r"(?:[,;—–]\s*|\s)(?:but|while|whereas|although|though|yet|and)\s+$")
+_HEAD = re.compile(r"(?:Citing|Quoting) (?P<words>.{3,100}?),\s*$")
+"""From whom an outlet has it, at the head of a sentence and before the outlet."""
 _GENERIC = frozenset({"the", "news", "newspaper", "agency", "online", "website", "com", "digital"})
 """Words that do not tell one outlet from another."""
 _MADE_BY = re.compile(
@@ -204,7 +199,10 @@ def _nested(
 
 
 def _cited(outer: Attribution, sentence: Sentence) -> str | None:
-    """The source named after the outlet or after its verb ("the Courier, citing officials, said")."""
+    """The source named before the outlet, or after it or its verb ("the Courier, citing officials, said")."""
+    head = _HEAD.match(sentence.text[: min(outer.source)[0] - sentence.start])
+    if head and sourcing.sourcing_of(head["words"]) not in {None, Sourcing.COLLECTIVE}:
+        return head["words"]
     ends = [max(b for _, b in spans) - sentence.start for spans in (outer.source, outer.cue) if spans]
     return next((words for end in ends if (words := sourcing.behind(sentence.text, end))), None)
 

@@ -71,8 +71,15 @@ HEARSAY_CUE = re.compile(
 QUOTED_AS = re.compile(
     r"\b(?:quoted|cited)(?: (?:by|in)\b)?.{0,60}\b(?:as )?(?:saying|claiming|stating|suggesting)$", re.DOTALL
 )
-CITING = re.compile(r"(?:citing|quoting|cited|quoted)", re.IGNORECASE)
+_ALSO = r"(?:(?:also|further|had|have|has|later|then|earlier|separately)\s+)*"
+CITING = re.compile(rf"{_ALSO}(?:citing|quoting|cited|quoted)", re.IGNORECASE)
 """What an outlet does with a source behind it."""
+SAYS = (
+    rf"{_ALSO}(?:sa(?:id|ys?)|claim(?:ed|s)?|told|add(?:ed|s)|not(?:ed|es)|report(?:ed|s)|stat(?:ed|es)|warn(?:ed|s)?"
+    r"|argu(?:ed|es?)|alleg(?:ed|es?)|insist(?:ed|s)?|confirm(?:ed|s)|acknowledg(?:ed|es)|reveal(?:ed|s)"
+    r"|suggest(?:ed|s))"
+)
+"""A verb of saying, its subject before it."""
 LEADING = re.compile(
     r"(?P<cue>[Aa]s per|[Pp]er|[Gg]oing by) (?P<source>(?:the|a|an|its|their) [^,.;:]{3,60}|[A-Z][^,.;:]{3,60}),"
 )
