@@ -170,3 +170,40 @@ def test_subject_read_as_content_is_the_source(cue: str) -> None:
 def test_content_before_other_cues_stays_content(marked: str) -> None:
     (found,) = attributions(marked)
     assert (found.source, len(found.content)) == ((), 2)
+
+
+# What is denied
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<k>dismissed</k> <c>Martin Quill as “a reckless fool”</c>",
+        "<k>rejected</k> <c>the accusation as “rubbish”</c>",
+        "<k>rejected</k> <c>claims as absurd</c>",
+        "<k>rejected</k> <c>the dishonest candidate, Martin Quill</c>",
+        "<k>disputed</k> <c>the report as proof that it leaked</c>",
+        "<k>did not reject</k> <c>claims that it leaked</c>",
+    ],
+)
+def test_what_the_source_calls_somebody_is_its_own_words(said: str) -> None:
+    (found,) = attributions(f"<s>Mary Quist</s> {said}.")
+    assert not found.denied
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<k>denied</k> <c>that Martin Quill was a fool</c>",
+        "<k>denied</k> <c>any guilt</c>",
+        "<k>denied</k> <c>having called him a fool</c>",
+        "<k>disputed</k> <c>that it leaked</c>",
+        "<k>rejected</k> <c>claims</c> <c>that Martin Quill was a fool</c>",
+        "<k>rejected the idea</k> <c>that it leaked</c>",
+        "<k>dismissed</k> <c>the allegations of fraud</c>",
+        "<k>dismissed</k> <c>repeated suggestions he had lied</c>",
+    ],
+)
+def test_claim_that_is_denied_is_somebody_elses(said: str) -> None:
+    (found,) = attributions(f"<s>Mary Quist</s> {said}.")
+    assert found.denied

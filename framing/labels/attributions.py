@@ -131,8 +131,14 @@ def _build(number: int, draft: Draft, text: str, quotes: tuple[Span, ...]) -> At
         verb=_verb(cue, before),
         quote=quote,
         chain=chain,
-        denied=quote is not Quote.DIRECT and _means(cuewords.DENYING, cue, before),
+        denied=quote is not Quote.DIRECT and _means(cuewords.DENYING, cue, before) and _others(text, cue, draft),
     )
+
+
+def _others(text: str, cue: str, draft: Draft) -> bool:
+    """Whether what is denied is somebody else's words: a claim, and not just a thing that the source rejects."""
+    said = " ".join([cue, *(text[a:b] for a, b in sorted(draft.content))])
+    return bool(re.search(r"\bden(?:y|i)", cue, re.IGNORECASE) or cuewords.CLAIM.match(said))
 
 
 def _source_words(text: str, spans: Sequence[Span]) -> str:

@@ -48,6 +48,12 @@ DENYING = _verbs(
     """
 )
 """The content is somebody else's, and the source says that it is not so."""
+CLAIM = re.compile(
+    r"(?:(?!as\b)\S+\s+)*?(?:that|having|(?:claim|allegation|accusation|charge|suggestion|report|rumou?r|assertion|idea"
+    r"|notion|complaint)s?\s+(?!as\b|by\b|from\b)\w+)\b",
+    re.IGNORECASE,
+)
+"""What is rejected is somebody else's words in these forms only; "as nonsense" is the source's own."""
 
 STATE = _verbs(
     """
