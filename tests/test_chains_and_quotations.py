@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from marked import attributions, read
 
+from framing.labels.quotes import quoted_spans, run_together
 from framing.records import Attribution, Link, Sourcing
 
 MEDIA = Sourcing.MEDIA
@@ -207,3 +210,64 @@ def test_what_the_source_calls_somebody_is_its_own_words(said: str) -> None:
 def test_claim_that_is_denied_is_somebody_elses(said: str) -> None:
     (found,) = attributions(f"<s>Mary Quist</s> {said}.")
     assert found.denied
+
+
+# Quotations of many sentences
+
+
+def contents(marked: str) -> list[tuple[str | None, int]]:
+    """For each attribution its source's words and the number of its contents."""
+    return [(a.source_text, len(a.content)) for a in attributions(marked)]
+
+
+@given(st.integers(1, 12))
+def test_long_quotation_has_the_speaker_who_is_named_after_it(between: int) -> None:
+    more = "<c>It leaked for years.</c> " * between
+    last = "<c>Nobody came,”</c> <k>said</k> <s>Mary Quist</s>."
+    assert contents(f"It rained. “{more}{last}") == [("Mary Quist", between + 1)]
+
+
+@given(st.integers(1, 12))
+def test_long_quotation_has_the_speaker_who_is_named_before_it(between: int) -> None:
+    more = " ".join(["<c>It leaked for years.</c>"] * between)
+    first = "<c>“Nobody came,”</c> <k>said</k> <s>Mary Quist</s>."
+    assert contents(f"{first} “{more}” It rained.") == [("Mary Quist", between + 1)]
+
+
+@given(st.integers(1, 8))
+def test_quotation_goes_on_in_paragraphs_that_begin_with_a_mark(paragraphs: int) -> None:
+    more = "“<c>It leaked.</c> <c>It leaked for years.</c>\n" * paragraphs
+    marked = f"It rained.\n{more}<c>“Nobody came,”</c> <k>said</k> <s>Mary Quist</s>."
+    assert contents(marked) == [("Mary Quist", 2 * paragraphs + 1)]
+
+
+def test_quotation_without_a_speaker_is_one_attribution() -> None:
+    closed = "“<c>We had no choice.</c> <c>The money is gone.</c> <c>Nobody helped us.</c> <c>It leaks.</c>”"
+    assert contents(f"Mary Quist defended the yard.\n{closed}") == [(None, 4)]
+    assert contents(f"It rained.\n{closed}\nIt snowed.\n{closed}") == [(None, 4), (None, 4)]
+
+
+def test_quotations_that_are_closed_stay_apart() -> None:
+    marked = "It rained.\n“<c>It leaked.</c>”\nIt snowed.\n<c>“Nobody came,”</c> <k>said</k> <s>Mary Quist</s>."
+    assert contents(marked) == [(None, 1), ("Mary Quist", 1)]
+
+
+def test_whom_a_quotation_quotes_is_not_its_speaker() -> None:
+    inner = "<s>My wife</s> <k>says</k> <c>that I am old</c>."
+    marked = f"“<c>It leaks.</c> {inner} <c>It is a shame.</c> <c>It is late,”</c> <k>said</k> <s>Martin Quill</s>."
+    assert contents(marked) == [("My wife", 1), ("Martin Quill", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("“It leaks.\n“It is old.”", ["“It leaks.\n“It is old.”"]),
+        ("“It leaks.”\n“It is old.”", ["“It leaks.”", "“It is old.”"]),
+        ('"It leaks.\n"It is old.\n"It is late."', ['"It leaks.\n"It is old.\n"It is late."']),
+        ("“It leaks.\nIt is old.", ["“It leaks."]),
+        ("“It leaks.\nShe said, “It is old.”", ["“It leaks.", "“It is old.”"]),
+        ("It leaks.", []),
+    ],
+)
+def test_quotations_of_several_paragraphs(text: str, pieces: list[str]) -> None:
+    assert [text[a:b] for a, b in run_together(text, quoted_spans(text))] == pieces

@@ -21,7 +21,7 @@ from framing.labels.attribution import (
     run_on,
     share_elided,
 )
-from framing.labels.quotes import overlap
+from framing.labels.quotes import overlap, run_together
 from framing.labels.resolve import Resolver
 from framing.labels.spans import Found, bio_spans
 from framing.labels.unnamed import voiced
@@ -83,7 +83,7 @@ def assemble(
         share_elided(text, row)
         move_source(text, row)
         part_cited(text, row)
-    run_on(drafts, [(s.start, s.end) for s in sentences], quotes)
+    run_on(drafts, [(s.start, s.end) for s in sentences], run_together(text, quotes))
     marks = tuple(quotes)
     whole = [d for row in drafts for d in row if _stands(d, marks, claims is None or claims[d.sentence])]
     built = [_build(number, draft, text, marks) for number, draft in enumerate(whole)]
