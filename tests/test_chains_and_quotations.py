@@ -11,7 +11,7 @@ from framing.labels.quotes import quoted_spans, run_together
 from framing.records import Attribution, Link, Sourcing
 
 MEDIA = Sourcing.MEDIA
-COURIER, REUTERS, CNN = Link("Kestrel Courier", MEDIA), Link("Reuters", MEDIA), Link("CNN", MEDIA)
+COURIER, REUTERS = Link("Kestrel Courier", MEDIA), Link("Reuters", MEDIA)
 OFFICIALS, QUIST = Link(None, Sourcing.ANONYMOUS), Link("Mary Quist", Sourcing.PERSON)
 
 
