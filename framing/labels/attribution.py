@@ -122,18 +122,30 @@ def join_quoted(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     return result
 
 
-def part_cited(text: str, drafts: Sequence[Draft]) -> None:
-    """Parts what "reported, citing officials, that ..." says from whom it cites, in place.
+def move_source(text: str, drafts: Sequence[Draft]) -> None:
+    """Makes the content right before a verb of saying its source, in place, where another content follows the verb."""
+    for draft in drafts:
+        if draft.source or len(draft.cue) != 1:
+            continue
+        start, end = draft.cue[0]
+        before = [c for c in draft.content if re.fullmatch(r"\w\s+", text[c[1] - 1 : start])]
+        after = [c for c in draft.content if text[end : c[0]].isspace()]
+        if before and after and re.fullmatch(cuewords.SAYS, text[start:end]):
+            draft.source, draft.content = before, [c for c in draft.content if c not in before]
 
-    The verb before "citing" has no content then: it gets that of "citing" but for whom it cites.
+
+def part_cited(text: str, drafts: Sequence[Draft]) -> None:
+    """Parts what "reported, citing officials, that ..." or "reported that ..., citing officials" says, in place.
+
+    The verb before "citing" has no content then: it gets that of "citing" but for whom it cites, named after "citing".
     """
     for before, after in pairwise(drafts):
-        cited = len(after.content) > 1 or bool(after.source and after.content and after.source[0] > after.cue[0])
-        if not (before.source and before.cue and not before.content and after.cue and cited):
+        if not (before.source and before.cue and not before.content and after.cue):
             continue
-        if cuewords.CITING.fullmatch(text[slice(*after.cue[0])]):
-            aside = after.source if len(after.content) == 1 else after.content[:1]
-            before.content, after.content = [c for c in after.content if c not in aside], list(aside)
+        named = after.source if len(after.content) == 1 else after.content
+        aside = [span for span in named if span > after.cue[0]][:1]
+        if aside and cuewords.CITING.fullmatch(text[slice(*after.cue[0])]):
+            before.content, after.content = [c for c in after.content if c not in aside], aside
             after.source = list(before.source)
 
 
@@ -156,27 +168,33 @@ def add_quoted(drafts: list[Draft], sentence: Span, number: int, quotes: Sequenc
 def run_on(drafts: Sequence[Sequence[Draft]], sentences: Sequence[Span], quotes: Sequence[Span]) -> None:
     """Joins contents without a cue to the attribution of the same quotation, before or after them, in place.
 
-    `drafts` are those of each sentence in order, `sentences` their spans; a cueless draft that finds no partner keeps
-    an empty cue.
+    `drafts` are those of each sentence in order, `sentences` their spans. Those of a quotation without any cue are one
+    draft with an empty cue.
     """
+    alone: dict[Span, Draft] = {}
     for number, row in enumerate(drafts):
         for draft in row:
             if draft.cue or not draft.content:
                 continue
             around = next((q for q in quotes if q[0] <= draft.content[0][0] < q[1]), None)
             partner = around and (_same(drafts, number, around) or _before(drafts, number, around, sentences, quotes))
-            if partner:
+            if around and not partner:
+                partner = alone.setdefault(around, draft)
+            if partner and partner is not draft:
                 partner.content.extend(draft.content)
                 partner.content.sort()
                 draft.content = []
 
 
 def _same(drafts: Sequence[Sequence[Draft]], number: int, around: Span) -> Draft | None:
-    """The attribution with a cue, at most two sentences away, whose content lies in the same quotation."""
-    near = (number + 1, number - 1, number + 2, number - 2)
-    rows = [drafts[other] for other in near if 0 <= other < len(drafts)]
-    inside = (d for row in rows for d in row if d.cue and any(around[0] <= a < around[1] for a, _ in d.content))
-    return next(inside, None)
+    """The nearest attribution with a cue outside the quotation and content in it: a cue inside is the speaker's own."""
+    rows = (drafts[other] for other in sorted(range(len(drafts)), key=lambda n: (abs(n - number), -n)))
+    told = (d for row in rows for d in row if d.cue and not _inside(d.cue, around) and _inside(d.content, around))
+    return next(told, None)
+
+
+def _inside(spans: Sequence[Span], around: Span) -> bool:
+    return any(around[0] <= a < around[1] for a, _ in spans)
 
 
 def _before(

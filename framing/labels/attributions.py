@@ -16,11 +16,12 @@ from framing.labels.attribution import (
     add_quoted,
     join_quoted,
     link,
+    move_source,
     part_cited,
     run_on,
     share_elided,
 )
-from framing.labels.quotes import overlap
+from framing.labels.quotes import overlap, run_together
 from framing.labels.resolve import Resolver
 from framing.labels.spans import Found, bio_spans
 from framing.labels.unnamed import voiced
@@ -80,8 +81,9 @@ def assemble(
     """
     for row in drafts:
         share_elided(text, row)
+        move_source(text, row)
         part_cited(text, row)
-    run_on(drafts, [(s.start, s.end) for s in sentences], quotes)
+    run_on(drafts, [(s.start, s.end) for s in sentences], run_together(text, quotes))
     marks = tuple(quotes)
     whole = [d for row in drafts for d in row if _stands(d, marks, claims is None or claims[d.sentence])]
     built = [_build(number, draft, text, marks) for number, draft in enumerate(whole)]
@@ -129,8 +131,14 @@ def _build(number: int, draft: Draft, text: str, quotes: tuple[Span, ...]) -> At
         verb=_verb(cue, before),
         quote=quote,
         chain=chain,
-        denied=quote is not Quote.DIRECT and _means(cuewords.DENYING, cue, before),
+        denied=quote is not Quote.DIRECT and _means(cuewords.DENYING, cue, before) and _others(text, cue, draft),
     )
+
+
+def _others(text: str, cue: str, draft: Draft) -> bool:
+    """Whether what is denied is somebody else's words: a claim, and not just a thing that the source rejects."""
+    said = " ".join([cue, *(text[a:b] for a, b in sorted(draft.content))])
+    return bool(re.search(r"\bden(?:y|i)", cue, re.IGNORECASE) or cuewords.CLAIM.match(said))
 
 
 def _source_words(text: str, spans: Sequence[Span]) -> str:

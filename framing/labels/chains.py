@@ -19,10 +19,12 @@ _TELLS = re.compile(
 )
 _NOUNS = "newspaper|daily|magazine|agency|channel|website"
 _CAPITAL = r"[A-Z“\"][\w’'&.”\"-]*[\w”\"]"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur)day\b"
 _NAME = (
     rf"(?P<name>(?:the |an? )?(?:{_CAPITAL}|(?:[a-z-]+ )?(?:{_NOUNS})\b)"
-    rf"(?: (?:of|the|and|&|news|{_NOUNS}|[A-Z][\w’'&.”\"-]*[\w”\"]))*)"
+    rf"(?: (?:(?:news|{_NOUNS})\b|(?:(?:of|and)(?: [Tt]he)? |& )?(?!{_DAY})[A-Z][\w’'&.”\"-]*[\w”\"]))*)"
 )
+_OWN = re.compile(rf"(?:this|our) (?:{_NOUNS})\b")
 _HEARER = re.compile(rf"\s+{_NAME}")
 _VENUE = re.compile(
     r"(?:\b(?i:in|during|for) (?:an?|the|his|her|their) (?:[\w-]+ ){0,3}"
@@ -32,25 +34,27 @@ _VENUE = re.compile(
     r" (?:on|to|with|by|in|for))"
     rf" {_NAME}"
 )
-_SPOKEN = re.compile(
-    r"\b(?:interview|interviewed|appearance|appearing|appeared|podcast|call to|on|speaking (?:to|with))\b"
+_SPOKEN = re.compile(r"\b(?:interview|interviewed|appearance|appearing|appeared|podcast|call|speaking)\b")
+_AT = re.compile(
+    r"\b(?P<at>on|with|to|for|by|in|of) (?:(?:the|an?|his|her|their) )?"
+    r"(?:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}['’]s? )?"
+    rf"(?:(?:[\w-]+ )?(?:{_NOUNS}|network|broadcaster|show|program(?:me)?|podcast) )?[“\"‘']?$"
 )
-_INTERVIEW = re.compile(r"\binterview|\bappear(?:ed|ing|ance)\b", re.IGNORECASE)
-_SAYS = (
-    r"(?:sa(?:id|ys?)|claim(?:ed|s)?|told|add(?:ed|s)|not(?:ed|es)|report(?:ed|s)|stat(?:ed|es)|warn(?:ed|s)?|argu(?:ed|es?)"
-    r"|alleg(?:ed|es?)|insist(?:ed|s)?|confirm(?:ed|s)|acknowledg(?:ed|es)|reveal(?:ed|s)|suggest(?:ed|s))"
-)
-_INNER = re.compile(
-    r"(?:that\s+)?(?P<source>(?:[\w’'.-]+\s+){1,7}?)(?:(?:also|further|had|have|has|later|then|separately)\s+)*"
-    rf"{_SAYS}\b(?!\s+to\b)"
-)
+"""What stands right before an outlet as a place of speech."""
+_INTERVIEW = re.compile(r"[”\"’']?\s(?:interview|appearance)s?\b")
+_FORENAME = re.compile(r"\b[A-Z][\w.-]* $")
+_INNER = re.compile(rf"(?:that\s+)?(?P<source>(?:[\w’'.-]+\s+){{1,7}}?){cuewords.SAYS}\b(?!\s+to\b)")
 _SPEAKS = re.compile(
-    rf"\b{_SAYS}\b"
+    rf"\b{cuewords.SAYS}\b"
     r"|\b(?:saying|adding|noting|arguing|continu|repl(?:ied|y)|respond|explain|admit|conclu|went on|ask|call)"
 )
 NEAR = 20
 """So many characters before a statement hold the word that sets it beside another."""
+FAR = 60
+"""So many characters before an outlet's name may tell of an interview."""
 _BESIDE = re.compile(r"(?:[,;—–]\s*|\s)(?:but|while|whereas|although|though|yet|and)\s+$")
+_HEAD = re.compile(r"(?:Citing|Quoting) (?P<words>.{3,100}?),\s*$")
+"""From whom an outlet has it, at the head of a sentence and before the outlet."""
 _GENERIC = frozenset({"the", "news", "newspaper", "agency", "online", "website", "com", "digital"})
 """Words that do not tell one outlet from another."""
 _MADE_BY = re.compile(
@@ -195,7 +199,10 @@ def _nested(
 
 
 def _cited(outer: Attribution, sentence: Sentence) -> str | None:
-    """The source named after the outlet or after its verb ("the Courier, citing officials, said")."""
+    """The source named before the outlet, or after it or its verb ("the Courier, citing officials, said")."""
+    head = _HEAD.match(sentence.text[: min(outer.source)[0] - sentence.start])
+    if head and sourcing.sourcing_of(head["words"]) not in {None, Sourcing.COLLECTIVE}:
+        return head["words"]
     ends = [max(b for _, b in spans) - sentence.start for spans in (outer.source, outer.cue) if spans]
     return next((words for end in ends if (words := sourcing.behind(sentence.text, end))), None)
 
@@ -227,7 +234,7 @@ def _venue(found: Attribution, sentence: Sentence) -> Link | None:
     for match in _VENUE.finditer(text):
         if not _covers(hidden, match.span()) and (link := _outlet(match["name"])):
             return link
-    return next(_aired(text, hidden), None)
+    return next(_aired(text, [*hidden, *((a - base, b - base) for a, b in found.source)]), None)
 
 
 def _covers(spans: Sequence[tuple[int, int]], inner: tuple[int, int]) -> bool:
@@ -237,9 +244,11 @@ def _covers(spans: Sequence[tuple[int, int]], inner: tuple[int, int]) -> bool:
 def _aired(text: str, hidden: Sequence[tuple[int, int]]) -> Iterator[Link]:
     """Known outlets and programmes that a sentence names as a place of speech, outside the hidden spans."""
     for match in _known().finditer(text):
-        before = text[max(0, match.start() - 45) : match.start()]
-        spoken = _SPOKEN.search(before) or _INTERVIEW.match(text[match.end() : match.end() + 12].lstrip('”" '))
-        if spoken and not _covers(hidden, match.span()):
+        before = text[max(0, match.start() - FAR) : match.start()]
+        at = _AT.search(before)
+        spoken = at and (at["at"] == "on" or _SPOKEN.search(before, 0, at.start()))
+        called = _INTERVIEW.match(text, match.end()) and not _FORENAME.search(before)
+        if (spoken or called) and not _covers(hidden, match.span()):
             yield Link(match.group(), Sourcing.MEDIA)
 
 
@@ -250,8 +259,13 @@ def _known() -> re.Pattern[str]:
 
 
 def _outlet(words: str) -> Link | None:
-    """The link of an outlet or a programme; None where the words name none."""
+    """The link of an outlet or a programme, the first of two; None where the words name none, or the article's own."""
     name = words.strip(' “”"')
+    if _OWN.match(name):
+        return None
+    first, *others = name.split(" and ")
+    if others and name not in outletwords.PROGRAMMES and all(_outlet(part) for part in others) and _outlet(first):
+        return _outlet(first)
     for start in (name, name.split("’s ")[0], name.split("'s ")[0]):
         plain = re.sub(r"^(?:the|an?) ", "", start)
         if plain in outletwords.PROGRAMMES:

@@ -48,6 +48,12 @@ DENYING = _verbs(
     """
 )
 """The content is somebody else's, and the source says that it is not so."""
+CLAIM = re.compile(
+    r"(?:(?!as\b)\S+\s+)*?(?:that|having|(?:claim|allegation|accusation|charge|suggestion|report|rumou?r|assertion|idea"
+    r"|notion|complaint)s?\s+(?!as\b|by\b|from\b)\w+)\b",
+    re.IGNORECASE,
+)
+"""What is rejected is somebody else's words in these forms only; "as nonsense" is the source's own."""
 
 STATE = _verbs(
     """
@@ -71,8 +77,15 @@ HEARSAY_CUE = re.compile(
 QUOTED_AS = re.compile(
     r"\b(?:quoted|cited)(?: (?:by|in)\b)?.{0,60}\b(?:as )?(?:saying|claiming|stating|suggesting)$", re.DOTALL
 )
-CITING = re.compile(r"(?:citing|quoting|cited|quoted)", re.IGNORECASE)
+_ALSO = r"(?:(?:also|further|had|have|has|later|then|earlier|separately)\s+)*"
+CITING = re.compile(rf"{_ALSO}(?:citing|quoting|cited|quoted)", re.IGNORECASE)
 """What an outlet does with a source behind it."""
+SAYS = (
+    rf"{_ALSO}(?:sa(?:id|ys?)|claim(?:ed|s)?|told|add(?:ed|s)|not(?:ed|es)|report(?:ed|s)|stat(?:ed|es)|warn(?:ed|s)?"
+    r"|argu(?:ed|es?)|alleg(?:ed|es?)|insist(?:ed|s)?|confirm(?:ed|s)|acknowledg(?:ed|es)|reveal(?:ed|s)"
+    r"|suggest(?:ed|s))"
+)
+"""A verb of saying, its subject before it."""
 LEADING = re.compile(
     r"(?P<cue>[Aa]s per|[Pp]er|[Gg]oing by) (?P<source>(?:the|a|an|its|their) [^,.;:]{3,60}|[A-Z][^,.;:]{3,60}),"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from framing.records import Span
 
@@ -11,6 +11,7 @@ _PARAGRAPH = re.compile(r"[^\r\n]+")
 _OPEN = re.compile(r"[“„«]|(?<![\w”\"])\"(?=\S)|(?<![\w’'])[‘'](?=[A-Z]|\d(?!\ds?\b))")
 _CLOSE = {"“": re.compile("”"), "„": re.compile("[“”]"), "«": re.compile("»"), '"': re.compile('"')}
 _CLOSE_SINGLE = {"‘": re.compile(r"’(?!\w)"), "'": re.compile(r"'(?!\w)")}
+_ENDS = {"“": "”", "„": "“”", "«": "»", '"': '"'}
 _PUNCTUATION = (",", ".", "!", "?", "…", "—")
 _SINGLE_REACH = 1000
 """Single marks further apart than so many characters do not belong together."""
@@ -26,6 +27,18 @@ def quoted_spans(text: str) -> tuple[Span, ...]:
     if that begins with an opening mark (the convention of newspapers).
     """
     return tuple(span for paragraph in _PARAGRAPH.finditer(text) for span in _in_paragraph(text, *paragraph.span()))
+
+
+def run_together(text: str, quotes: Sequence[Span]) -> tuple[Span, ...]:
+    """The quotations, one for each that its paragraph does not close and the next ones go on with."""
+    result: list[Span] = []
+    for start, end in quotes:
+        first, last = result[-1] if result else (start, end)
+        if text[last - 1] not in _ENDS.get(text[first], text[last - 1]) and text[last:start].isspace():
+            result[-1] = first, end
+        else:
+            result.append((start, end))
+    return tuple(result)
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
