@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
 from framing.labels import lexicon
 from framing.labels.first_names import FIRST_NAMES
@@ -21,7 +20,6 @@ _BESIDE = 25
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]+ (?:(?:of|for|and|the|on|in) )*){1,5}[A-Z][\w’'&-]+")
 _MADE_UP = re.compile(r"[a-z][A-Z]|[.\d]|^[A-Z]{2,}$")
 _CLAN = re.compile(r"(?:Mc|Mac|De|La|Le|Van|Von|Di|Da|Du|Fitz|O['’])[A-Z][a-z]+$")
-_APPOSED = re.compile(r",[^,;:.]+")
 _FIRMS = r"(?:company|firm|airline|carrier|startup|start-up|maker)"
 _MAKERS = rf"(?:{_FIRMS}|bank|union|site|website|group|giant|party|agency)"
 
@@ -108,23 +106,6 @@ class Passage:
         """Whether the article puts a title before that name."""
         titles = re.findall(rf"(\w+)\.? {re.escape(name)}\b", self.text)
         return any(title.lower() in lexicon.TITLES for title in titles)
-
-    def with_role(self, role: str, place: int) -> Person | None:
-        """The last person who is given that role right before or after the name; None for several."""
-        pattern = re.compile(rf"\b{re.escape(role)}\b", re.IGNORECASE)
-        holders, taken = [], 0
-        for mention, following in pairwise([*self.people.mentions, None]):
-            if mention is None:
-                break
-            around = self.text[max(taken, mention.start - 45) : mention.start].rsplit(".", 1)[-1]
-            apposed = _APPOSED.match(self.text, mention.end, mention.end + 70)
-            if apposed and following and following.start < apposed.end():
-                apposed = None
-            if pattern.search(around) or (apposed and pattern.search(apposed.group())):
-                holders.append(mention)
-            taken = apposed.end() if apposed else mention.end
-        before = [m.person for m in holders if m.start < place] or [m.person for m in holders]
-        return before[-1] if before and len({p.name for p in before}) == 1 else None
 
     def ending_with(self, noun: str, place: int) -> str | None:
         """The last capitalised name before `place` that ends with the noun ("the Finance Ministry": "the ministry")."""

@@ -18,6 +18,7 @@ from framing.labels.lexicon import INSTITUTIONS, OFFICES
 from framing.labels.nounphrase import bare, parse, singular
 from framing.labels.passage import REACH, Passage
 from framing.labels.people import Person
+from framing.labels.roles import holder
 from framing.labels.sourcing import chain_of, link_of, sourcing_of
 from framing.records import Attribution, AttributionType, Link, Sentence, Sourcing, Span
 
@@ -218,7 +219,7 @@ class Resolver:
             return None
         head = singular(phrase.head)
         if own.sourcing is Sourcing.PERSON:
-            person = self._passage.with_role(_office(phrase.words), place)
+            person = holder(self._passage.text, self._passage.people.mentions, _office(phrase.words), place)
             return Meaning(Link(person.name, Sourcing.PERSON), 0.8) if person else None
         if own.sourcing in (Sourcing.ORGANISATION, Sourcing.MEDIA, Sourcing.DOCUMENT):
             return self._same_kind(own.sourcing, head, place)

@@ -1,0 +1,65 @@
+"""Whom roles, pronouns and surnames mean where an article names several, or speaks of somebody without a name."""
+
+from __future__ import annotations
+
+import pytest
+from marked import attributions
+
+from framing.records import Attribution, Sourcing
+
+PERSON, ANONYMOUS = Sourcing.PERSON, Sourcing.ANONYMOUS
+LEAKS = "<k>said</k> <c>that it leaked</c>."
+HE, SHE = f"<s>He</s> {LEAKS}", f"<s>She</s> {LEAKS}"
+
+
+def last(marked: str) -> Attribution:
+    """The last attribution of a marked text."""
+    return attributions(marked)[-1]
+
+
+# Roles
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<s>The governor</s> <k>said</k> <c>Martin Quill was a liar</c>.",
+        "<s>The minister</s> <k>said</k> <c>that his careless deputy, Martin Quill, had lied</c>.",
+        f"A judge in Hallam sent Martin Quill to prison. <s>The judge</s> {LEAKS}",
+        f"The president praised Martin Quill on Monday. <s>The president</s> {LEAKS}",
+        f"The lawyer of Martin Quill came late. <s>The lawyer</s> {LEAKS}",
+        f"Ines Varga, angry about the mayor, left. <s>The mayor</s> {LEAKS}",
+        f"Ines Varga, called the mayor arrogant. <s>The mayor</s> {LEAKS}",
+        f"When she met the mayor, Ines Varga was late. <s>The mayor</s> {LEAKS}",
+        f"Vice President Martin Quill came. <s>The president</s> {LEAKS}",
+        f"<s>The minister</s> {LEAKS} Minister Martin Quill came later.",
+        f"Judge Ines Varga ruled. Another judge disagreed. <s>The judge</s> {LEAKS}",
+    ],
+)
+def test_role_is_not_that_of_somebody_who_is_only_named_near_it(marked: str) -> None:
+    assert last(marked).source_name is None
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The mayor, Ines Varga, came.",
+        "The mayor of Port Hallam, Ines Varga, came.",
+        "Mayor Ines Varga came.",
+        "Mayor Dr. Ines Varga came.",
+        "Ines Varga, 51, the mayor of Port Hallam, came.",
+        "Ines Varga, who was then mayor, came.",
+        "Ines Varga is the mayor of Port Hallam.",
+        "Ines Varga, its first woman mayor, came.",
+        "They talked about Ines Varga, the mayor.",
+        "The mayor, Ines Varga, came. Mary Quist, called the mayor arrogant.",
+    ],
+)
+def test_role_is_that_of_whoever_is_named_right_beside_it(before: str) -> None:
+    found = last(f"{before} <s>The mayor</s> {LEAKS}")
+    assert (found.source_name, found.sourcing, found.name_p) == ("Ines Varga", PERSON, 0.8)
+
+
+def test_role_that_the_source_itself_explains() -> None:
+    assert last(f"<s>The mayor, Ines Varga,</s> {LEAKS}").source_name == "Ines Varga"
+    assert last(f"<s>The mayor</s>, Ines Varga, {LEAKS}").source_name == "Ines Varga"
