@@ -63,3 +63,32 @@ def test_role_is_that_of_whoever_is_named_right_beside_it(before: str) -> None:
 def test_role_that_the_source_itself_explains() -> None:
     assert last(f"<s>The mayor, Ines Varga,</s> {LEAKS}").source_name == "Ines Varga"
     assert last(f"<s>The mayor</s>, Ines Varga, {LEAKS}").source_name == "Ines Varga"
+
+
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        ("Prosecutor Ines Varga opened the case.", "The prosecutor"),
+        ("Ines Varga, a senior diplomat, came.", "The diplomat"),
+        ("Ines Varga, an official at the ministry, came.", "The official"),
+        ("Ines Varga, a spokeswoman for the bank, came.", "The spokeswoman"),
+        ("Lawmaker Ines Varga came.", "The lawmaker"),
+    ],
+)
+def test_every_definite_person_may_have_been_named(before: str, role: str) -> None:
+    found = last(f"{before} <s>{role}</s> {LEAKS}")
+    assert (found.source_name, found.sourcing) == ("Ines Varga", PERSON)
+
+
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        ("Ines Varga came.", "The official"),
+        ("Official Ines Varga came.", "An official"),
+        ("Ines Varga, an official, came.", "One of the officials"),
+        ("Ines Varga, an official, came. Another senior official left.", "The official"),
+    ],
+)
+def test_an_official_without_a_name_stays_one(before: str, role: str) -> None:
+    found = last(f"{before} <s>{role}</s> {LEAKS}")
+    assert (found.source_name, found.sourcing) == (None, ANONYMOUS)

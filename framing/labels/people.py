@@ -144,7 +144,7 @@ def _goes_on(text: str, end: int) -> bool:
 def _as_person(words: str) -> str | None:
     """A run of capitalised words as a person's full name, without titles; None where it is none."""
     parts = words.split()
-    titles = lexicon.TITLES | lexicon.PEOPLE
+    titles = lexicon.TITLES | lexicon.PEOPLE | lexicon.HIDDEN
     last_title = max((i + 1 for i, w in enumerate(parts[:-1]) if bare(w) in titles), default=0)
     parts = parts[last_title:]
     while parts and (bare(parts[0]) in _NEVER or parts[0] in ("de", "van", "von", "bin")):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from framing.labels.first_names import FIRST_NAMES
 from framing.labels.gazetteer import Known, gazetteer
-from framing.labels.lexicon import INSTITUTIONS, OFFICES
+from framing.labels.lexicon import INSTITUTIONS, OFFICES, SPEAKERS
 from framing.labels.nounphrase import bare, parse, singular
 from framing.labels.passage import REACH, Passage
 from framing.labels.people import Person
@@ -28,6 +28,7 @@ _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _WHO, _MANY, _THING = frozenset({"who", "whom"}), frozenset({"they", "them"}), frozenset({"it", "which", "that"})
 _OTHERS = frozenset({"another", "others", "one", "both", "each", "neither"})
 _PRONOUNS = _HE | _SHE | _WHO | _MANY | _THING | _OTHERS
+_HUMAN = frozenset({Sourcing.PERSON, Sourcing.ANONYMOUS})
 _THINGS = frozenset({Sourcing.ORGANISATION, Sourcing.DOCUMENT, Sourcing.MEDIA})
 _LANDS = frozenset({Known.COUNTRY, Known.CAPITAL, Known.SEAT, Known.PLACE})
 _OF_LANDS = frozenset({"government", "administration", "regime", "country", "state", "junta", "cabinet"})
@@ -218,9 +219,11 @@ class Resolver:
         if phrase.definite is not True or not phrase.words:
             return None
         head = singular(phrase.head)
-        if own.sourcing is Sourcing.PERSON:
-            person = holder(self._passage.text, self._passage.people.mentions, _office(phrase.words), place)
-            return Meaning(Link(person.name, Sourcing.PERSON), 0.8) if person else None
+        if own.sourcing in _HUMAN or head in SPEAKERS:
+            passage, alone = self._passage, not phrase.plural and phrase.partitive is None
+            person = holder(passage.text, passage.people.mentions, _office(phrase.words), place) if alone else None
+            if person is not None:
+                return Meaning(Link(person.name, Sourcing.PERSON), 0.8)
         if own.sourcing in (Sourcing.ORGANISATION, Sourcing.MEDIA, Sourcing.DOCUMENT):
             return self._same_kind(own.sourcing, head, place)
         return None
