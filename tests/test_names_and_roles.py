@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from marked import attributions
 
+from framing.labels.people import People
 from framing.records import Attribution, Sourcing
 
 PERSON, ANONYMOUS = Sourcing.PERSON, Sourcing.ANONYMOUS
@@ -92,3 +93,35 @@ def test_every_definite_person_may_have_been_named(before: str, role: str) -> No
 def test_an_official_without_a_name_stays_one(before: str, role: str) -> None:
     found = last(f"{before} <s>{role}</s> {LEAKS}")
     assert (found.source_name, found.sourcing) == (None, ANONYMOUS)
+
+
+# What is a person's name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Prime Minister",
+        "Foreign Secretary",
+        "Defence Minister",
+        "Vice President",
+        "Army Chief",
+        "Black Sea",
+        "Chief Judge",
+    ],
+)
+def test_an_office_or_a_thing_is_no_person(words: str) -> None:
+    text = f"The {words} was in the news."
+    assert People(text).mentions == ()
+    assert last(f"{text} {HE}").source_name is None
+
+
+@pytest.mark.parametrize("name", ["Mary King", "Ysolde Bishop", "Mary Judge", "Hans Price", "Mary Secretary"])
+def test_surname_that_is_a_role_as_well(name: str) -> None:
+    assert {m.person.name for m in People(f"{name} was in the news.").mentions} == {name}
+
+
+def test_office_with_and_without_its_holder() -> None:
+    before = f"<s>Prime Minister Ysolde Varga</s> {LEAKS}"
+    assert last(f"{before} <s>The Prime Minister</s> {LEAKS}").source_name == "Ysolde Varga"
+    assert last(f"{before} <s>The prime minister</s> {LEAKS}").source_name == "Ysolde Varga"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from framing.labels import lexicon
 from framing.labels.first_names import FEMALE, FIRST_NAMES, KNOWN_BY_SURNAME, MALE
+from framing.labels.namewords import AMBIGUOUS_SURNAMES, BEFORE_THINGS, THINGS
 from framing.labels.nounphrase import bare
 from framing.labels.sourcing import sourcing_of
 from framing.records import Sourcing
@@ -28,6 +29,7 @@ _NEVER = lexicon.words(
     german act bill court house senate congress department ministry university party committee
     """
 )
+_OFFICES = lexicon.TITLES | lexicon.PEOPLE | lexicon.OFFICES | lexicon.INSTITUTIONS
 _HE, _SHE = frozenset(["mr", "king", "prince", "sir", "lord"]), frozenset(["mrs", "ms", "miss", "queen", "princess"])
 _ROLES_OF_HER = re.compile(r"woman$|^(?:actress|mother|wife|daughter|sister|widow|queen)$")
 _ROLES_OF_HIM = re.compile(r"(?<!wo)man$|^(?:father|husband|son|brother|king)$")
@@ -153,6 +155,8 @@ def _as_person(words: str) -> str | None:
         return None
     name = _OWNER.sub("", " ".join(parts))
     known = bare(parts[0]) in FIRST_NAMES
+    if not known and _noun(parts):
+        return None
     return name if known or (sourcing_of(name) is Sourcing.PERSON and last_title) or _plain(parts) else None
 
 
@@ -168,6 +172,14 @@ def _place(text: str, name: str) -> bool:
     if name.split(maxsplit=1)[0].lower() in FIRST_NAMES:
         return False
     return bool(re.search(rf"{_WHERE} {re.escape(name)}\b", text))
+
+
+def _noun(parts: Sequence[str]) -> bool:
+    """Whether a run of capitalised words ends with an office or an institution, or is a thing ("Black Sea")."""
+    first, last = parts[0], _OWNER.sub("", parts[-1])
+    if bare(last) in _OFFICES or (last in THINGS and first in BEFORE_THINGS):
+        return last not in AMBIGUOUS_SURNAMES or bare(first) in lexicon.OFFICES or first in BEFORE_THINGS
+    return False
 
 
 def _plain(parts: Sequence[str]) -> bool:
