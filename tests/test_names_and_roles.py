@@ -6,7 +6,7 @@ import pytest
 from marked import attributions
 
 from framing.labels.people import People
-from framing.records import Attribution, Sourcing
+from framing.records import Attribution, Link, Sourcing
 
 PERSON, ANONYMOUS = Sourcing.PERSON, Sourcing.ANONYMOUS
 LEAKS = "<k>said</k> <c>that it leaked</c>."
@@ -125,3 +125,53 @@ def test_office_with_and_without_its_holder() -> None:
     before = f"<s>Prime Minister Ysolde Varga</s> {LEAKS}"
     assert last(f"{before} <s>The Prime Minister</s> {LEAKS}").source_name == "Ysolde Varga"
     assert last(f"{before} <s>The prime minister</s> {LEAKS}").source_name == "Ysolde Varga"
+
+
+# Somebody without a name
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun"),
+    [
+        (f"Mayor Ines Varga came. <s>One nurse</s> {LEAKS}", SHE),
+        (f"Mayor Mary Hallam came. <s>A doctor</s> {LEAKS}", SHE),
+        ("Mayor Martin Quill came. A former aide was critical of the pier.", HE),
+        (f"Mayor Martin Quill came. A former aide was critical of the pier. {HE}", HE),
+        (f"Mayor Martin Quill came. <s>A policeman</s> {LEAKS}", HE),
+    ],
+)
+def test_pronoun_after_somebody_without_a_name(before: str, pronoun: str) -> None:
+    found = last(f"{before} {pronoun}")
+    assert (found.source_name, found.sourcing, found.name_p) == (None, ANONYMOUS, None)
+    assert found.chain == (Link(None, ANONYMOUS),)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "A policewoman came.",
+        "A report by a doctor was read.",
+        "A crowd came.",
+        "A band played.",
+        f"<s>Critics</s> {LEAKS}",
+    ],
+)
+def test_pronoun_that_cannot_mean_who_was_between(between: str) -> None:
+    assert last(f"<s>Martin Quill</s> {LEAKS} {between} {HE}").source_name == "Martin Quill"
+
+
+def test_pronoun_after_a_role() -> None:
+    before = "Mayor Mary Hallam and Ines Varga came."
+    assert last(f"{before} The mayor looked tired. {SHE}").source_name == "Mary Hallam"
+    assert last(f"Martin Quill came. The governor looked tired. {HE}").source_name is None
+
+
+def test_speaker_who_is_named_again_is_meant_by_the_pronoun() -> None:
+    assert last(f"<s>A nurse</s> {LEAKS} <s>Mary Hallam</s> {LEAKS} {SHE}").source_name == "Mary Hallam"
+
+
+def test_pronoun_is_less_sure_where_nothing_tells_the_gender_or_the_name_is_far() -> None:
+    unknown, near = last(f"Ysolde Varga came. {SHE}").name_p, last(f"Mary Varga came. {SHE}").name_p
+    far = last(f"Mary Varga came. {'It rained. ' * 5}{SHE}").name_p
+    assert unknown is not None and near is not None and far is not None
+    assert max(unknown, far) <= 0.8 < near < 1.0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from framing.labels import lexicon
 from framing.labels.first_names import FIRST_NAMES
 from framing.labels.nounphrase import singular
 from framing.labels.people import People, Person, PersonMention
-from framing.records import Attribution, Sentence, Sourcing, Span
+from framing.labels.roles import heads, unnamed_speaker
+from framing.records import Attribution, Link, Sentence, Sourcing, Span
 
 REACH = 6
 """So many sentences back a pronoun may look."""
@@ -36,34 +37,43 @@ class Passage:
         self.long_names = _long_names(text)
         self.said: list[tuple[int, Attribution]] = []
         self._quotes = quotes
+        self._heads = heads(text, self.starts, self.people.mentions)
 
     def sentence(self, place: int) -> int:
         """The number of the sentence that holds a place."""
         return max(0, bisect_right(self.starts, place) - 1)
 
-    def weights(self, place: int, pronoun: str) -> dict[Person, float]:
+    def weights(self, place: int, pronoun: str) -> dict[Person | Link, float]:
         """How much speaks for each person named before `place`, those of another pronoun left out.
 
         Nearer mentions weigh more, speakers and heads of sentences more than others, those inside quotations less.
+        Those who have no name are one link for all of a kind.
         """
         here = self.sentence(place)
-        weights: dict[Person, float] = {}
-
-        def add(person: Person, start: int, weight: float) -> None:
+        weights: dict[Person | Link, float] = {}
+        for who, start, weight, own in self._candidates(place):
             away = here - self.sentence(start)
-            if away <= REACH and person.pronoun in (None, pronoun):
-                known = _KNOWN if person.pronoun == pronoun else 1.0
-                weights[person] = weights.get(person, 0.0) + weight * known * 0.5 ** (away / _HALF_LIFE)
+            if away <= REACH and own in (None, pronoun):
+                known = _KNOWN if own == pronoun else 1.0
+                weights[who] = weights.get(who, 0.0) + weight * known * 0.5 ** (away / _HALF_LIFE)
+        return weights
 
+    def _candidates(self, place: int) -> Iterator[tuple[Person | Link, int, float, str | None]]:
+        """Everybody of whom the article speaks before `place`: who, where, what that weighs, and the pronoun."""
+        spoken = {start for start, _ in self.said}
+        for head in self._heads:
+            if head.place < place and head.place not in spoken:
+                yield head.who, head.place, _HEAD, head.pronoun
         for mention in self.people.mentions:
             if mention.start >= place:
                 break
-            add(mention.person, mention.start, self._part(mention))
+            yield mention.person, mention.start, self._part(mention), mention.person.pronoun
         for start, said in self.said:
             person = self.people.of(said.source_name) if said.source_name else None
             if person and said.name_p is not None:
-                add(person, start, _SPEAKER * said.name_p)
-        return weights
+                yield person, start, _SPEAKER * said.name_p, person.pronoun
+            elif unnamed := unnamed_speaker(said):
+                yield unnamed.who, start, _SPEAKER, unnamed.pronoun
 
     def _part(self, mention: PersonMention) -> float:
         """What a mention weighs by its part in the sentence."""

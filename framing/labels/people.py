@@ -129,12 +129,14 @@ class People:
         if first in FEMALE and first not in MALE:
             return "she"
         titles = re.findall(rf"(\w+)\.? (?:\w+\.? )?{re.escape(parts[-1])}\b", self._text)
-        for title in map(str.lower, titles):
-            if title in _HE or _ROLES_OF_HIM.search(title):
-                return "he"
-            if title in _SHE or _ROLES_OF_HER.search(title):
-                return "she"
-        return None
+        return next((own for title in titles if (own := pronoun_of(title.lower()))), None)
+
+
+def pronoun_of(role: str) -> str | None:
+    """The pronoun that goes with a title or a role, where it tells."""
+    if role in _HE or _ROLES_OF_HIM.search(role):
+        return "he"
+    return "she" if role in _SHE or _ROLES_OF_HER.search(role) else None
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -24,6 +24,7 @@ from framing.records import Attribution, AttributionType, Link, Sentence, Sourci
 
 LEAST = 0.5
 """The share of the weight above which a pronoun's candidate is named."""
+_ELSE, _UNSURE = 0.05, 0.8
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _WHO, _MANY, _THING = frozenset({"who", "whom"}), frozenset({"they", "them"}), frozenset({"it", "which", "that"})
 _OTHERS = frozenset({"another", "others", "one", "both", "each", "neither"})
@@ -140,8 +141,12 @@ class Resolver:
         """The person with more than `LEAST` of the weight before `place`; nobody where none has it."""
         weights = self._passage.weights(place, pronoun)
         best = max(weights, key=weights.__getitem__, default=None)
-        p = round(weights[best] / sum(weights.values()), 2) if best else 0.0
-        return Meaning(Link(best.name, Sourcing.PERSON), p) if best and p > LEAST else _SOMEBODY
+        p = round(weights[best] / (sum(weights.values()) + _ELSE), 2) if best else 0.0
+        if best is None or p <= LEAST:
+            return _SOMEBODY
+        if isinstance(best, Link):
+            return Meaning(best, p)
+        return Meaning(Link(best.name, Sourcing.PERSON), p if best.pronoun else min(p, _UNSURE))
 
     def _antecedent(self, place: int) -> Meaning | None:
         """Whom "who" means: the name right before it, else the noun phrase before it."""

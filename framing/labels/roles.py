@@ -1,12 +1,16 @@
-"""Who holds a role in an article: whom it names right beside that role, by a title or in an apposition."""
+"""Roles in an article: whom it names right beside one, by a title or in an apposition, and who has no name at all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from framing.labels import lexicon
-from framing.labels.people import Person, PersonMention
+from framing.labels.nounphrase import bare, parse
+from framing.labels.people import Person, PersonMention, pronoun_of
+from framing.records import Attribution, Link, Sourcing
 
 _NEAR = 80
 """So many characters before a name its title may begin."""
@@ -19,7 +23,52 @@ _OF_NAMED = r"(?: (?:of|for|in|at) (?:the )?[A-Z][\w’'&-]*(?: (?:(?:of|and|the
 _FURTHER = rf"(?:[ -](?:elect|(?i:{'|'.join(sorted(lexicon.TITLES))})\b\.?))*"
 _OTHER_OFFICE = ("former", "ex", "vice", "deputy", "assistant")
 _NOT_OTHER = "".join(rf"(?<!{word}[ -])" for word in _OTHER_OFFICE)
+_HUMAN = (lexicon.PEOPLE | lexicon.HIDDEN | lexicon.GROUPS) - lexicon.BODIES - {"people", "authorities", "staff"}
+_HEAD = re.compile(r"(?:A|An|One|Another|The) [^.;:!?“”\"\n]{3,60}")
 _ENDS = (",", ".", ";", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Somebody whom a role alone stands for: where, who that is (a link without a name if unknown), the pronoun."""
+
+    place: int
+    who: Person | Link
+    pronoun: str | None
+
+
+def heads(text: str, starts: Sequence[int], mentions: Sequence[PersonMention]) -> tuple[Head, ...]:
+    """Those with whose roles sentences begin ("A former aide was critical", "The mayor came")."""
+    found = []
+    for start in starts:
+        if not (head := _HEAD.match(text, start)) or not (noun := _human(head.group())):
+            continue
+        definite = head.group().startswith("The ")
+        person = holder(text, mentions, noun, start) if definite else None
+        link = Link(None, Sourcing.PERSON if definite else Sourcing.ANONYMOUS)
+        found.append(Head(start, person or link, person.pronoun if person else pronoun_of(noun)))
+    return tuple(found)
+
+
+def unnamed_speaker(said: Attribution) -> Head | None:
+    """The source of a statement, if it is one human being and is not named."""
+    link = said.chain[-1] if said.chain else Link(None, None)
+    if link.name is not None or not said.source_text or link.sourcing not in (Sourcing.PERSON, Sourcing.ANONYMOUS):
+        return None
+    noun = _human(said.source_text)
+    own = "she" if bare(said.source_text) == "she" else "he" if bare(said.source_text) == "he" else None
+    if noun is None and (own is None or link.sourcing is Sourcing.PERSON):
+        return None
+    return Head(said.source[0][0], link, pronoun_of(noun) if noun else own)
+
+
+def _human(words: str) -> str | None:
+    """The first noun for one human being in a phrase, where no name follows it."""
+    phrase = parse(words)[0]
+    for word, following in pairwise([*phrase.words, ""]):
+        if word in _HUMAN or (pronoun_of(word) and word != "human"):
+            return None if following[:1].isupper() else word
+    return None
 
 
 def holder(text: str, mentions: Sequence[PersonMention], role: str, place: int) -> Person | None:
