@@ -175,3 +175,25 @@ def test_pronoun_is_less_sure_where_nothing_tells_the_gender_or_the_name_is_far(
     far = last(f"Mary Varga came. {'It rained. ' * 5}{SHE}").name_p
     assert unknown is not None and near is not None and far is not None
     assert max(unknown, far) <= 0.8 < near < 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "pronoun"),
+    [
+        ("Kim Jong Un", None),
+        ("Park Sol-mi", None),
+        ("Kim Hallam", "she"),
+        ("Lee Harvey Quist", "he"),
+    ],
+)
+def test_family_name_that_comes_first_is_no_first_name(name: str, pronoun: str | None) -> None:
+    assert {m.person.pronoun for m in People(f"It is said that {name} came.").mentions} == {pronoun}
+
+
+def test_speaker_of_one_name_is_meant_by_the_pronoun() -> None:
+    assert last(f"Martin Quill came. <s>Choe</s> {LEAKS} {HE}").source_name == "Choe"
+    assert last(f"Mary Hallam met Martin Quill. <s>Critics</s> {LEAKS} {HE}").source_name == "Martin Quill"
+
+
+def test_health_minister_is_not_the_finance_minister() -> None:
+    assert last(f"Finance Minister Martin Quill left. The health minister came. {HE}").source_name is None

@@ -69,7 +69,8 @@ class Passage:
                 break
             yield mention.person, mention.start, self._part(mention), mention.person.pronoun
         for start, said in self.said:
-            person = self.people.of(said.source_name) if said.source_name else None
+            name = said.source_name if said.sourcing is Sourcing.PERSON else None
+            person = (self.people.of(name) or Person(name, name, None)) if name else None
             if person and said.name_p is not None:
                 yield person, start, _SPEAKER * said.name_p, person.pronoun
             elif unnamed := unnamed_speaker(said):
@@ -78,10 +79,10 @@ class Passage:
     def _part(self, mention: PersonMention) -> float:
         """What a mention weighs by its part in the sentence."""
         near = len(mention.person.name) + _BESIDE
-        weight = 1.0
-        if any(abs(mention.start - start) < near for start, _ in self.said):
+        weight, here = 1.0, self.sentence(mention.start)
+        if any(abs(mention.start - start) < near and self.sentence(start) == here for start, _ in self.said):
             weight = _SPEAKER
-        elif mention.start - self.starts[self.sentence(mention.start)] < _BESIDE:
+        elif mention.start - self.starts[here] < _BESIDE:
             weight = _HEAD
         return weight * _QUOTED if any(a < mention.start < b for a, b in self._quotes) else weight
 

@@ -29,6 +29,7 @@ _NEVER = lexicon.words(
     german act bill court house senate congress department ministry university party committee
     """
 )
+_FAMILIES = frozenset(["Kim", "Lee", "Park", "Choe", "Choi", "Yoon", "Moon", "Li", "Wang", "Chen"])
 _OFFICES = lexicon.TITLES | lexicon.PEOPLE | lexicon.OFFICES | lexicon.INSTITUTIONS
 _HE, _SHE = frozenset(["mr", "king", "prince", "sir", "lord"]), frozenset(["mrs", "ms", "miss", "queen", "princess"])
 _ROLES_OF_HER = re.compile(r"woman$|^(?:actress|mother|wife|daughter|sister|widow|queen)$")
@@ -123,7 +124,7 @@ class People:
 
     def _pronoun(self, name: str) -> str | None:
         parts = name.split()
-        first = parts[0].lower()
+        first = "" if _family_first(name) else parts[0].lower()
         if first in MALE and first not in FEMALE:
             return "he"
         if first in FEMALE and first not in MALE:
@@ -137,6 +138,14 @@ def pronoun_of(role: str) -> str | None:
     if role in _HE or _ROLES_OF_HIM.search(role):
         return "he"
     return "she" if role in _SHE or _ROLES_OF_HER.search(role) else None
+
+
+def _family_first(name: str) -> bool:
+    """Whether a name begins with the family's ("Kim Jong Un", "Park Geun-hye"), which tells nothing of the pronoun."""
+    family, _, given = name.partition(" ")
+    words = given.split()
+    twofold = len(words) == 2 or "-" in given  # noqa: PLR2004
+    return family in _FAMILIES and (not given or (twofold and words[0].lower() not in FIRST_NAMES))
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 
 from framing.labels.first_names import FIRST_NAMES
 from framing.labels.gazetteer import Known, gazetteer
-from framing.labels.lexicon import INSTITUTIONS, OFFICES, SPEAKERS
+from framing.labels.lexicon import INSTITUTIONS, SPEAKERS
 from framing.labels.nounphrase import bare, parse, singular
 from framing.labels.passage import REACH, Passage
 from framing.labels.people import Person
-from framing.labels.roles import holder
+from framing.labels.roles import holder, office
 from framing.labels.sourcing import chain_of, link_of, sourcing_of
 from framing.records import Attribution, AttributionType, Link, Sentence, Sourcing, Span
 
@@ -226,7 +226,7 @@ class Resolver:
         head = singular(phrase.head)
         if own.sourcing in _HUMAN or head in SPEAKERS:
             passage, alone = self._passage, not phrase.plural and phrase.partitive is None
-            person = holder(passage.text, passage.people.mentions, _office(phrase.words), place) if alone else None
+            person = holder(passage.text, passage.people.mentions, office(phrase.words), place) if alone else None
             if person is not None:
                 return Meaning(Link(person.name, Sourcing.PERSON), 0.8)
         if own.sourcing in (Sourcing.ORGANISATION, Sourcing.MEDIA, Sourcing.DOCUMENT):
@@ -253,12 +253,6 @@ class Resolver:
         if len(distinct) == 1 and _may_be(named[-1].name or "", head):
             return Meaning(named[-1], 0.75)
         return Meaning(named[-1], 0.6) if kind is Sourcing.MEDIA and named else None
-
-
-def _office(words: Sequence[str]) -> str:
-    """A role with the words that tell it from others of its kind ("former president", "health minister")."""
-    *others, head = (bare(word) for word in words)
-    return " ".join([*(word for word in others if word in OFFICES), singular(head)])
 
 
 def _may_be(name: str, noun: str) -> bool:

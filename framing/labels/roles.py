@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from framing.labels import lexicon
-from framing.labels.nounphrase import bare, parse
+from framing.labels.nounphrase import bare, parse, singular
 from framing.labels.people import Person, PersonMention, pronoun_of
 from framing.records import Attribution, Link, Sourcing
 
@@ -41,12 +41,12 @@ def heads(text: str, starts: Sequence[int], mentions: Sequence[PersonMention]) -
     """Those with whose roles sentences begin ("A former aide was critical", "The mayor came")."""
     found = []
     for start in starts:
-        if not (head := _HEAD.match(text, start)) or not (noun := _human(head.group())):
+        if not (head := _HEAD.match(text, start)) or not (role := _human(head.group())):
             continue
         definite = head.group().startswith("The ")
-        person = holder(text, mentions, noun, start) if definite else None
+        person = holder(text, mentions, office(role), start) if definite else None
         link = Link(None, Sourcing.PERSON if definite else Sourcing.ANONYMOUS)
-        found.append(Head(start, person or link, person.pronoun if person else pronoun_of(noun)))
+        found.append(Head(start, person or link, person.pronoun if person else pronoun_of(role[-1])))
     return tuple(found)
 
 
@@ -55,20 +55,26 @@ def unnamed_speaker(said: Attribution) -> Head | None:
     link = said.chain[-1] if said.chain else Link(None, None)
     if link.name is not None or not said.source_text or link.sourcing not in (Sourcing.PERSON, Sourcing.ANONYMOUS):
         return None
-    noun = _human(said.source_text)
+    role = _human(said.source_text)
     own = "she" if bare(said.source_text) == "she" else "he" if bare(said.source_text) == "he" else None
-    if noun is None and (own is None or link.sourcing is Sourcing.PERSON):
+    if not role and (own is None or link.sourcing is Sourcing.PERSON):
         return None
-    return Head(said.source[0][0], link, pronoun_of(noun) if noun else own)
+    return Head(said.source[0][0], link, pronoun_of(role[-1]) if role else own)
 
 
-def _human(words: str) -> str | None:
-    """The first noun for one human being in a phrase, where no name follows it."""
-    phrase = parse(words)[0]
-    for word, following in pairwise([*phrase.words, ""]):
+def _human(text: str) -> tuple[str, ...]:
+    """The words of a phrase up to the first noun for one human being; none where there is none, or a name follows."""
+    words = parse(text)[0].words
+    for end, (word, following) in enumerate(pairwise([*words, ""]), 1):
         if word in _HUMAN or (pronoun_of(word) and word != "human"):
-            return None if following[:1].isupper() else word
-    return None
+            return () if following[:1].isupper() else words[:end]
+    return ()
+
+
+def office(words: Sequence[str]) -> str:
+    """A role with the words that tell it from others of its kind ("former president", "health minister")."""
+    *others, head = (bare(word) for word in words)
+    return " ".join([*(word for word in others if word in lexicon.OFFICES), singular(head)])
 
 
 def holder(text: str, mentions: Sequence[PersonMention], role: str, place: int) -> Person | None:
