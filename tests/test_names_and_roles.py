@@ -197,3 +197,30 @@ def test_speaker_of_one_name_is_meant_by_the_pronoun() -> None:
 
 def test_health_minister_is_not_the_finance_minister() -> None:
     assert last(f"Finance Minister Martin Quill left. The health minister came. {HE}").source_name is None
+
+
+# Namesakes
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "full"),
+    [
+        (
+            "President Karl Brandt met his son Anton Brandt. Anton Brandt and Anton Brandt’s wife left.",
+            "Brandt",
+            "Karl Brandt",
+        ),
+        ("Karl Brandt spoke. His wife Maria Brandt waited.", "Brandt", "Karl Brandt"),
+        ("Karl Brandt and Maria Brandt came.", "Mr. Brandt", "Karl Brandt"),
+        ("Karl Brandt and Maria Brandt came.", "Mrs. Brandt", "Maria Brandt"),
+        ("Former President Karl Brandt met Senator Maria Brandt.", "Brandt", "Maria Brandt"),
+        ("Karl Brandt and Maria Brandt came.", "Brandt", "Brandt"),
+    ],
+)
+def test_surname_of_a_family(before: str, name: str, full: str) -> None:
+    assert last(f"{before} <s>{name}</s> {LEAKS}").source_name == full
+
+
+def test_surname_means_who_has_been_introduced_so_far() -> None:
+    found = attributions(f"Maria Brandt came. <s>Brandt</s> {LEAKS} Later Karl Brandt and Karl Brandt’s dog came.")
+    assert found[0].source_name == "Maria Brandt"

@@ -29,6 +29,8 @@ _NEVER = lexicon.words(
     german act bill court house senate congress department ministry university party committee
     """
 )
+_IN_OFFICE = lexicon.TITLES - lexicon.HONORIFICS - lexicon.words("lady lord sir dame former retired prince princess")
+_RELATIVES = lexicon.words("son daughter wife husband mother father brother sister widow uncle aunt cousin lady")
 _FAMILIES = frozenset(["Kim", "Lee", "Park", "Choe", "Choi", "Yoon", "Moon", "Li", "Wang", "Chen"])
 _OFFICES = lexicon.TITLES | lexicon.PEOPLE | lexicon.OFFICES | lexicon.INSTITUTIONS
 _HE, _SHE = frozenset(["mr", "king", "prince", "sir", "lord"]), frozenset(["mrs", "ms", "miss", "queen", "princess"])
@@ -77,20 +79,36 @@ class People:
         }
         self.mentions = tuple(self._find())
 
-    def of(self, name: str) -> Person | None:
-        """The one person whom a name (full, or the surname alone) can mean; None where none or several can."""
+    def of(self, name: str, place: int | None = None) -> Person | None:
+        """The one person whom a name (full, or the surname alone) can mean at a place; None where none or several can.
+
+        Of namesakes only those count who are named in full before the place, if there are any.
+        """
         words = _OWNER.sub("", name).split()
         names = self._by_surname.get(words[-1], []) if words else []
         if len(words) > 1:
             names = [n for n in names if _agree(words[0], n.split()[0])]
+        if len(names) > 1 and place is not None:
+            names = [n for n in names if n in self._text[:place]] or names
+            names = self._called(names, words[-1], place)
         if len(names) > 1:
             names = self._leading(names)
         return self._people[names[0]] if len(names) == 1 else None
 
-    def _leading(self, names: Sequence[str]) -> list[str]:
-        """The one of several namesakes whom the article names in full by far most often."""
-        counts = sorted(((self._text.count(name), name) for name in names), reverse=True)
-        return [counts[0][1]] if counts[0][0] >= 2 * counts[1][0] else list(names)
+    def _called(self, names: Sequence[str], surname: str, place: int) -> Sequence[str]:
+        """Those of several namesakes who may be called as it is done at a place ("Mrs. Quill")."""
+        near = re.search(rf"(\w+)\.? {re.escape(surname)}\b", self._text[max(0, place - 12) : place + 30])
+        own = pronoun_of(near[1].lower()) if near and bare(near[1]) in lexicon.HONORIFICS else None
+        return [n for n in names if own is None or self._people[n].pronoun in (None, own)]
+
+    def _leading(self, names: Sequence[str]) -> Sequence[str]:
+        """The one of several namesakes who holds an office, else whom the article names in full by far most often."""
+        ranks = {name: _rank(self._text, name) for name in names}
+        first = [name for name in names if ranks[name] == max(ranks.values())]
+        if len(first) == 1:
+            return first
+        counts = sorted(((self._text.count(name), name) for name in first), reverse=True)
+        return [counts[0][1]] if counts[0][0] >= 2 * counts[1][0] else first
 
     def knows(self, surname: str) -> bool:
         """Whether the surname is that of one person or several of the article, or of somebody whom everybody knows."""
@@ -107,7 +125,7 @@ class People:
             if word not in self._by_surname or _goes_on(self._text, match.end()):
                 continue
             start = self._begin(match.start())
-            person = self.of(self._text[start : match.start() + len(word)])
+            person = self.of(self._text[start : match.start() + len(word)], start)
             if person is not None:
                 found.append(PersonMention(start, match.start() + len(word), person))
         return found
@@ -138,6 +156,15 @@ def pronoun_of(role: str) -> str | None:
     if role in _HE or _ROLES_OF_HIM.search(role):
         return "he"
     return "she" if role in _SHE or _ROLES_OF_HER.search(role) else None
+
+
+def _rank(text: str, name: str) -> int:
+    """Who of a family is called by the surname alone: rather somebody in office than a relative of somebody."""
+    before = re.findall(rf"(?:(\w+) )?(\w+)\.? {re.escape(name)}\b", text)
+    titles = [(bare(further), bare(title)) for further, title in before]
+    if any(title in _IN_OFFICE and further not in ("former", "ex") for further, title in titles):
+        return 1
+    return -1 if any(title in _RELATIVES for _, title in titles) else 0
 
 
 def _family_first(name: str) -> bool:

@@ -124,7 +124,7 @@ class Resolver:
         if not words[:1].isupper() or not words.isalpha() or self._passage.at_head(words, place):
             return None
         people, name = self._passage.people, words.capitalize() if words.isupper() else words
-        return people.of(name) if people.introduced(name) else None
+        return people.of(name, place) if people.introduced(name) else None
 
     def _of_pronoun(self, word: str, place: int) -> Meaning | None:
         if word in _HE | _SHE:
@@ -198,7 +198,7 @@ class Resolver:
     def _named(self, own: Link, place: int) -> Meaning | None:
         name = own.name or ""
         if own.sourcing is Sourcing.PERSON:
-            person = self._passage.people.of(name)
+            person = self._passage.people.of(name, place)
             if person is not None and (" " in name or self._passage.people.introduced(person.surname)):
                 return Meaning(Link(person.name, Sourcing.PERSON), 1.0 if person.name == name else 0.95)
             if " " not in name:
