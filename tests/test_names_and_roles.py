@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from marked import attributions
 
+from framing.labels.entities import entities
+from framing.labels.mentions import mentions
 from framing.labels.people import People
 from framing.records import Attribution, Link, Sourcing
 
@@ -138,6 +140,8 @@ def test_office_with_and_without_its_holder() -> None:
         ("Mayor Martin Quill came. A former aide was critical of the pier.", HE),
         (f"Mayor Martin Quill came. A former aide was critical of the pier. {HE}", HE),
         (f"Mayor Martin Quill came. <s>A policeman</s> {LEAKS}", HE),
+        (f"<s>Martin Quill</s> {LEAKS} A former aide was critical of the pier.", HE),
+        (f"<s>Martin Quill</s> {LEAKS} <s>A doctor</s> {LEAKS}", HE),
     ],
 )
 def test_pronoun_after_somebody_without_a_name(before: str, pronoun: str) -> None:
@@ -224,3 +228,17 @@ def test_surname_of_a_family(before: str, name: str, full: str) -> None:
 def test_surname_means_who_has_been_introduced_so_far() -> None:
     found = attributions(f"Maria Brandt came. <s>Brandt</s> {LEAKS} Later Karl Brandt and Karl Brandt’s dog came.")
     assert found[0].source_name == "Maria Brandt"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Joe Petrov met his son Bob Petrov. Critics called Petrov a liar.", "Joe Petrov"),
+        ("Bob Petrov met President Joe Petrov. Critics called Petrov a liar.", None),
+        ("President Joe Petrov met Senator Bob Petrov. Critics called Petrov a liar.", None),
+        ("President Joe Petrov met Ann Petrov. Critics called Mrs. Petrov a liar.", None),
+    ],
+)
+def test_target_of_a_family_is_who_is_in_office_and_was_named_first(text: str, name: str | None) -> None:
+    found = entities(mentions(text, 0))[-1]
+    assert (found.name if found else None) == name

@@ -17,6 +17,8 @@ REACH = 6
 """So many sentences back a pronoun may look."""
 _HALF_LIFE = 1.2
 _SPEAKER, _HEAD, _QUOTED, _KNOWN = 3.0, 1.6, 0.3, 1.5
+_UNNAMED = 2 * _SPEAKER
+"""A speaker with a name weighs by the name and by the statement; one without has no name to weigh by."""
 _BESIDE = 25
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]+ (?:(?:of|for|and|the|on|in) )*){1,5}[A-Z][\w’'&-]+")
 _MADE_UP = re.compile(r"[a-z][A-Z]|[.\d]|^[A-Z]{2,}$")
@@ -63,7 +65,7 @@ class Passage:
         spoken = {start for start, _ in self.said}
         for head in self._heads:
             if head.place < place and head.place not in spoken:
-                yield head.who, head.place, _HEAD, head.pronoun
+                yield head.who, head.place, _UNNAMED, head.pronoun
         for mention in self.people.mentions:
             if mention.start >= place:
                 break
@@ -74,7 +76,7 @@ class Passage:
             if person and said.name_p is not None:
                 yield person, start, _SPEAKER * said.name_p, person.pronoun
             elif unnamed := unnamed_speaker(said):
-                yield unnamed.who, start, _SPEAKER, unnamed.pronoun
+                yield unnamed.who, start, _UNNAMED, unnamed.pronoun
 
     def _part(self, mention: PersonMention) -> float:
         """What a mention weighs by its part in the sentence."""

@@ -29,7 +29,8 @@ _NEVER = lexicon.words(
     german act bill court house senate congress department ministry university party committee
     """
 )
-_IN_OFFICE = lexicon.TITLES - lexicon.HONORIFICS - lexicon.words("lady lord sir dame former retired prince princess")
+IN_OFFICE = lexicon.TITLES - lexicon.HONORIFICS - lexicon.words("lady lord sir dame former retired prince princess")
+"""Titles of somebody whom the surname alone means rather than a namesake."""
 _RELATIVES = lexicon.words("son daughter wife husband mother father brother sister widow uncle aunt cousin lady")
 _FAMILIES = frozenset(["Kim", "Lee", "Park", "Choe", "Choi", "Yoon", "Moon", "Li", "Wang", "Chen"])
 _OFFICES = lexicon.TITLES | lexicon.PEOPLE | lexicon.OFFICES | lexicon.INSTITUTIONS
@@ -95,13 +96,13 @@ class People:
             names = self._leading(names)
         return self._people[names[0]] if len(names) == 1 else None
 
-    def _called(self, names: Sequence[str], surname: str, place: int) -> Sequence[str]:
+    def _called(self, names: Sequence[str], surname: str, place: int) -> list[str]:
         """Those of several namesakes who may be called as it is done at a place ("Mrs. Quill")."""
         near = re.search(rf"(\w+)\.? {re.escape(surname)}\b", self._text[max(0, place - 12) : place + 30])
         own = pronoun_of(near[1].lower()) if near and bare(near[1]) in lexicon.HONORIFICS else None
         return [n for n in names if own is None or self._people[n].pronoun in (None, own)]
 
-    def _leading(self, names: Sequence[str]) -> Sequence[str]:
+    def _leading(self, names: Sequence[str]) -> list[str]:
         """The one of several namesakes who holds an office, else whom the article names in full by far most often."""
         ranks = {name: _rank(self._text, name) for name in names}
         first = [name for name in names if ranks[name] == max(ranks.values())]
@@ -162,7 +163,7 @@ def _rank(text: str, name: str) -> int:
     """Who of a family is called by the surname alone: rather somebody in office than a relative of somebody."""
     before = re.findall(rf"(?:(\w+) )?(\w+)\.? {re.escape(name)}\b", text)
     titles = [(bare(further), bare(title)) for further, title in before]
-    if any(title in _IN_OFFICE and further not in ("former", "ex") for further, title in titles):
+    if any(title in IN_OFFICE and further not in ("former", "ex") for further, title in titles):
         return 1
     return -1 if any(title in _RELATIVES for _, title in titles) else 0
 
