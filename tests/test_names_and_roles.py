@@ -194,6 +194,13 @@ def test_family_name_that_comes_first_is_no_first_name(name: str, pronoun: str |
     assert {m.person.pronoun for m in People(f"It is said that {name} came.").mentions} == {pronoun}
 
 
+def test_family_name_that_comes_first_is_the_surname() -> None:
+    before = "Martin Quill met leader Kim Jong Ho in Hallam."
+    assert last(f"{before} <s>Kim</s> {LEAKS}").source_name == "Kim Jong Ho"
+    assert last(f"{before} <s>Kim</s> {LEAKS} {HE}").source_name == "Kim Jong Ho"
+    assert last(f"Martin Quill met Kim Hallam. <s>Kim</s> {LEAKS}").source_name == "Kim"
+
+
 def test_speaker_of_one_name_is_meant_by_the_pronoun() -> None:
     assert last(f"Martin Quill came. <s>Choe</s> {LEAKS} {HE}").source_name == "Choe"
     assert last(f"Mary Hallam met Martin Quill. <s>Critics</s> {LEAKS} {HE}").source_name == "Martin Quill"

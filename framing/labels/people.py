@@ -86,15 +86,20 @@ class People:
         Of namesakes only those count who are named in full before the place, if there are any.
         """
         words = _OWNER.sub("", name).split()
-        names = self._by_surname.get(words[-1], []) if words else []
-        if len(words) > 1:
-            names = [n for n in names if _agree(words[0], n.split()[0])]
+        names = self._bearers(words) if words else []
         if len(names) > 1 and place is not None:
             names = [n for n in names if n in self._text[:place]] or names
             names = self._called(names, words[-1], place)
         if len(names) > 1:
             names = self._leading(names)
         return self._people[names[0]] if len(names) == 1 else None
+
+    def _bearers(self, words: Sequence[str]) -> list[str]:
+        """The persons whom the words of a name fit: by the surname, and the first name where there is one."""
+        names = self._by_surname.get(words[-1], [])
+        if len(words) == 1:
+            return names or [n for n in self._people if n.startswith(f"{words[0]} ") and _family_first(n)]
+        return [n for n in names if _agree(words[0], n.split()[0])]
 
     def _called(self, names: Sequence[str], surname: str, place: int) -> list[str]:
         """Those of several namesakes who may be called as it is done at a place ("Mrs. Quill")."""
