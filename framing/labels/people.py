@@ -78,6 +78,8 @@ class People:
             for names in self._by_surname.values()
             for name in names
         }
+        several = [name for names in self._by_surname.values() if len(names) > 1 for name in names]
+        self._ranks = {name: _rank(text, name) for name in several}
         self.mentions = tuple(self._find())
 
     def of(self, name: str, place: int | None = None) -> Person | None:
@@ -109,7 +111,7 @@ class People:
 
     def _leading(self, names: Sequence[str]) -> list[str]:
         """The one of several namesakes who holds an office, else whom the article names in full by far most often."""
-        ranks = {name: _rank(self._text, name) for name in names}
+        ranks = {name: self._ranks.get(name, 0) for name in names}
         first = [name for name in names if ranks[name] == max(ranks.values())]
         if len(first) == 1:
             return first
