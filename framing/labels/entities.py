@@ -12,6 +12,7 @@ from types import MappingProxyType
 from framing.errors import InputError
 from framing.labels.gazetteer import Known, gazetteer
 from framing.labels.nametokens import Mention, Use, initials_fit
+from framing.labels.people import IN_OFFICE
 from framing.vocabulary import EntityType
 
 _COLUMNS = ("mention", "entity")
@@ -124,7 +125,7 @@ class _Article:
         self._words: Mapping[str, set[str]] = _by(self._persons, last=False)
         self._titles: Mapping[tuple[str, str], set[str]] = self._with_titles(mentions)
         self._sure = {m.name.casefold() for m in mentions if m.type is EntityType.PERSON and m.sure}
-        self._introduced: set[str] = set()
+        self._introduced: dict[str, None] = {}
         self._spoken_of = {m.country for m in mentions if m.type is not EntityType.COUNTRY or m.use is Use.PLACE}
         self._speakers = {m.text.casefold() for m in mentions if m.use is Use.SURNAME}
         self.entities = tuple(map(self._entity, mentions))
@@ -153,13 +154,15 @@ class _Article:
     def _person(self, mention: Mention) -> Entity | None:
         name = mention.name.casefold()
         if name in self._persons:
-            self._introduced.add(self._persons[name])
+            self._introduced[self._persons[name]] = None
             return _as_person(self._persons[name])
         fitting = self._fitting(name)
         if len(fitting) > 1 and mention.title is not None:
             fitting = fitting & self._titles.get((name, mention.title), set()) or fitting
-        if len(fitting) > 1 and len(fitting & self._introduced) == 1:
-            fitting = fitting & self._introduced
+        if len(fitting) > 1 and len(fitting & self._introduced.keys()) == 1:
+            fitting = fitting & self._introduced.keys()
+        if len(fitting) > 1 and mention.title is None:
+            fitting = self._in_office(name, fitting)
         if fitting:
             return _as_person(next(iter(fitting))) if len(fitting) == 1 else None
         return _as_person(mention.name) if name in self._sure else None
@@ -170,6 +173,14 @@ class _Article:
             return self._surnames[name]
         holding = [self._words.get(word, set()) for word in name.split()]
         return set.intersection(*holding)
+
+    def _in_office(self, surname: str, persons: set[str]) -> set[str]:
+        """Of namesakes the first who was introduced, if only that one is called by an office."""
+        titled = {
+            who for (n, title), all_ in self._titles.items() if n == surname and title in IN_OFFICE for who in all_
+        }
+        first = next((who for who in self._introduced if who in persons), None)
+        return {first} if first is not None and titled & persons == {first} else persons
 
     def _with_titles(self, mentions: Sequence[Mention]) -> Mapping[tuple[str, str], set[str]]:
         """Surname and title -> the persons who are called so in full."""

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from framing.labels import lexicon
 from framing.labels.first_names import FIRST_NAMES
 from framing.labels.nounphrase import singular
 from framing.labels.people import People, Person, PersonMention
-from framing.records import Attribution, Sentence, Sourcing, Span
+from framing.labels.roles import heads, unnamed_speaker
+from framing.records import Attribution, Link, Sentence, Sourcing, Span
 
 REACH = 6
 """So many sentences back a pronoun may look."""
 _HALF_LIFE = 1.2
 _SPEAKER, _HEAD, _QUOTED, _KNOWN = 3.0, 1.6, 0.3, 1.5
+_UNNAMED = 2 * _SPEAKER
+"""A speaker with a name weighs by the name and by the statement; one without has no name to weigh by."""
 _BESIDE = 25
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]+ (?:(?:of|for|and|the|on|in) )*){1,5}[A-Z][\w’'&-]+")
 _MADE_UP = re.compile(r"[a-z][A-Z]|[.\d]|^[A-Z]{2,}$")
 _CLAN = re.compile(r"(?:Mc|Mac|De|La|Le|Van|Von|Di|Da|Du|Fitz|O['’])[A-Z][a-z]+$")
-_APPOSED = re.compile(r",[^,;:.]+")
 _FIRMS = r"(?:company|firm|airline|carrier|startup|start-up|maker)"
 _MAKERS = rf"(?:{_FIRMS}|bank|union|site|website|group|giant|party|agency)"
 
@@ -38,42 +39,52 @@ class Passage:
         self.long_names = _long_names(text)
         self.said: list[tuple[int, Attribution]] = []
         self._quotes = quotes
+        self._heads = heads(text, self.starts, self.people.mentions)
 
     def sentence(self, place: int) -> int:
         """The number of the sentence that holds a place."""
         return max(0, bisect_right(self.starts, place) - 1)
 
-    def weights(self, place: int, pronoun: str) -> dict[Person, float]:
+    def weights(self, place: int, pronoun: str) -> dict[Person | Link, float]:
         """How much speaks for each person named before `place`, those of another pronoun left out.
 
         Nearer mentions weigh more, speakers and heads of sentences more than others, those inside quotations less.
+        Those who have no name are one link for all of a kind.
         """
         here = self.sentence(place)
-        weights: dict[Person, float] = {}
-
-        def add(person: Person, start: int, weight: float) -> None:
+        weights: dict[Person | Link, float] = {}
+        for who, start, weight, own in self._candidates(place):
             away = here - self.sentence(start)
-            if away <= REACH and person.pronoun in (None, pronoun):
-                known = _KNOWN if person.pronoun == pronoun else 1.0
-                weights[person] = weights.get(person, 0.0) + weight * known * 0.5 ** (away / _HALF_LIFE)
+            if away <= REACH and own in (None, pronoun):
+                known = _KNOWN if own == pronoun else 1.0
+                weights[who] = weights.get(who, 0.0) + weight * known * 0.5 ** (away / _HALF_LIFE)
+        return weights
 
+    def _candidates(self, place: int) -> Iterator[tuple[Person | Link, int, float, str | None]]:
+        """Everybody of whom the article speaks before `place`: who, where, what that weighs, and the pronoun."""
+        spoken = {start for start, _ in self.said}
+        for head in self._heads:
+            if head.place < place and head.place not in spoken:
+                yield head.who, head.place, _UNNAMED, head.pronoun
         for mention in self.people.mentions:
             if mention.start >= place:
                 break
-            add(mention.person, mention.start, self._part(mention))
+            yield mention.person, mention.start, self._part(mention), mention.person.pronoun
         for start, said in self.said:
-            person = self.people.of(said.source_name) if said.source_name else None
+            name = said.source_name if said.sourcing is Sourcing.PERSON else None
+            person = (self.people.of(name) or Person(name, name, None)) if name else None
             if person and said.name_p is not None:
-                add(person, start, _SPEAKER * said.name_p)
-        return weights
+                yield person, start, _SPEAKER * said.name_p, person.pronoun
+            elif unnamed := unnamed_speaker(said):
+                yield unnamed.who, start, _UNNAMED, unnamed.pronoun
 
     def _part(self, mention: PersonMention) -> float:
         """What a mention weighs by its part in the sentence."""
         near = len(mention.person.name) + _BESIDE
-        weight = 1.0
-        if any(abs(mention.start - start) < near for start, _ in self.said):
+        weight, here = 1.0, self.sentence(mention.start)
+        if any(abs(mention.start - start) < near and self.sentence(start) == here for start, _ in self.said):
             weight = _SPEAKER
-        elif mention.start - self.starts[self.sentence(mention.start)] < _BESIDE:
+        elif mention.start - self.starts[here] < _BESIDE:
             weight = _HEAD
         return weight * _QUOTED if any(a < mention.start < b for a, b in self._quotes) else weight
 
@@ -108,23 +119,6 @@ class Passage:
         """Whether the article puts a title before that name."""
         titles = re.findall(rf"(\w+)\.? {re.escape(name)}\b", self.text)
         return any(title.lower() in lexicon.TITLES for title in titles)
-
-    def with_role(self, role: str, place: int) -> Person | None:
-        """The last person who is given that role right before or after the name; None for several."""
-        pattern = re.compile(rf"\b{re.escape(role)}\b", re.IGNORECASE)
-        holders, taken = [], 0
-        for mention, following in pairwise([*self.people.mentions, None]):
-            if mention is None:
-                break
-            around = self.text[max(taken, mention.start - 45) : mention.start].rsplit(".", 1)[-1]
-            apposed = _APPOSED.match(self.text, mention.end, mention.end + 70)
-            if apposed and following and following.start < apposed.end():
-                apposed = None
-            if pattern.search(around) or (apposed and pattern.search(apposed.group())):
-                holders.append(mention)
-            taken = apposed.end() if apposed else mention.end
-        before = [m.person for m in holders if m.start < place] or [m.person for m in holders]
-        return before[-1] if before and len({p.name for p in before}) == 1 else None
 
     def ending_with(self, noun: str, place: int) -> str | None:
         """The last capitalised name before `place` that ends with the noun ("the Finance Ministry": "the ministry")."""

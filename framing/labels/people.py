@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from framing.labels import lexicon
 from framing.labels.first_names import FEMALE, FIRST_NAMES, KNOWN_BY_SURNAME, MALE
+from framing.labels.namewords import AMBIGUOUS_SURNAMES, BEFORE_THINGS, THINGS
 from framing.labels.nounphrase import bare
 from framing.labels.sourcing import sourcing_of
 from framing.records import Sourcing
@@ -29,6 +30,11 @@ _NEVER = lexicon.words(
     """
 )
 _MONTH = re.compile(r"(?:\b(?:in|by|since|until|last|next|this|early|late|of|from) |\d )May\b|May \d", re.IGNORECASE)
+IN_OFFICE = lexicon.TITLES - lexicon.HONORIFICS - lexicon.words("lady lord sir dame former retired prince princess")
+"""Titles of somebody whom the surname alone means rather than a namesake."""
+_RELATIVES = lexicon.words("son daughter wife husband mother father brother sister widow uncle aunt cousin lady")
+_FAMILIES = frozenset(["Kim", "Lee", "Park", "Choe", "Choi", "Yoon", "Moon", "Li", "Wang", "Chen"])
+_OFFICES = lexicon.TITLES | lexicon.PEOPLE | lexicon.OFFICES | lexicon.INSTITUTIONS
 _HE, _SHE = frozenset(["mr", "king", "prince", "sir", "lord"]), frozenset(["mrs", "ms", "miss", "queen", "princess"])
 _ROLES_OF_HER = re.compile(r"woman$|^(?:actress|mother|wife|daughter|sister|widow|queen)$")
 _ROLES_OF_HIM = re.compile(r"(?<!wo)man$|^(?:father|husband|son|brother|king)$")
@@ -73,22 +79,45 @@ class People:
             for names in self._by_surname.values()
             for name in names
         }
+        several = [name for names in self._by_surname.values() if len(names) > 1 for name in names]
+        self._ranks = {name: _rank(text, name) for name in several}
         self.mentions = tuple(self._find())
 
-    def of(self, name: str) -> Person | None:
-        """The one person whom a name (full, or the surname alone) can mean; None where none or several can."""
+    def of(self, name: str, place: int | None = None) -> Person | None:
+        """The one person whom a name (full, or the surname alone) can mean at a place; None where none or several can.
+
+        Of namesakes only those count who are named in full before the place, if there are any.
+        """
         words = _OWNER.sub("", name).split()
-        names = self._by_surname.get(words[-1], []) if words else []
-        if len(words) > 1:
-            names = [n for n in names if _agree(words[0], n.split()[0])]
+        names = self._bearers(words) if words else []
+        if len(names) > 1 and place is not None:
+            names = [n for n in names if n in self._text[:place]] or names
+            names = self._called(names, words[-1], place)
         if len(names) > 1:
             names = self._leading(names)
         return self._people[names[0]] if len(names) == 1 else None
 
+    def _bearers(self, words: Sequence[str]) -> list[str]:
+        """The persons whom the words of a name fit: by the surname, and the first name where there is one."""
+        names = self._by_surname.get(words[-1], [])
+        if len(words) == 1:
+            return names or [n for n in self._people if n.startswith(f"{words[0]} ") and _family_first(n)]
+        return [n for n in names if _agree(words[0], n.split()[0])]
+
+    def _called(self, names: Sequence[str], surname: str, place: int) -> list[str]:
+        """Those of several namesakes who may be called as it is done at a place ("Mrs. Quill")."""
+        near = re.search(rf"(\w+)\.? {re.escape(surname)}\b", self._text[max(0, place - 12) : place + 30])
+        own = pronoun_of(near[1].lower()) if near and bare(near[1]) in lexicon.HONORIFICS else None
+        return [n for n in names if own is None or self._people[n].pronoun in (None, own)]
+
     def _leading(self, names: Sequence[str]) -> list[str]:
-        """The one of several namesakes whom the article names in full by far most often."""
-        counts = sorted(((self._text.count(name), name) for name in names), reverse=True)
-        return [counts[0][1]] if counts[0][0] >= 2 * counts[1][0] else list(names)
+        """The one of several namesakes who holds an office, else whom the article names in full by far most often."""
+        ranks = {name: self._ranks.get(name, 0) for name in names}
+        first = [name for name in names if ranks[name] == max(ranks.values())]
+        if len(first) == 1:
+            return first
+        counts = sorted(((self._text.count(name), name) for name in first), reverse=True)
+        return [counts[0][1]] if counts[0][0] >= 2 * counts[1][0] else first
 
     def knows(self, surname: str) -> bool:
         """Whether the surname is that of one person or several of the article, or of somebody whom everybody knows."""
@@ -105,7 +134,7 @@ class People:
             if word not in self._by_surname or _goes_on(self._text, match.end()) or _is_month(self._text, match):
                 continue
             start = self._begin(match.start())
-            person = self.of(self._text[start : match.start() + len(word)])
+            person = self.of(self._text[start : match.start() + len(word)], start)
             if person is not None:
                 found.append(PersonMention(start, match.start() + len(word), person))
         return found
@@ -122,18 +151,37 @@ class People:
 
     def _pronoun(self, name: str) -> str | None:
         parts = name.split()
-        first = parts[0].lower()
+        first = "" if _family_first(name) else parts[0].lower()
         if first in MALE and first not in FEMALE:
             return "he"
         if first in FEMALE and first not in MALE:
             return "she"
         titles = re.findall(rf"(\w+)\.? (?:\w+\.? )?{re.escape(parts[-1])}\b", self._text)
-        for title in map(str.lower, titles):
-            if title in _HE or _ROLES_OF_HIM.search(title):
-                return "he"
-            if title in _SHE or _ROLES_OF_HER.search(title):
-                return "she"
-        return None
+        return next((own for title in titles if (own := pronoun_of(title.lower()))), None)
+
+
+def pronoun_of(role: str) -> str | None:
+    """The pronoun that goes with a title or a role, where it tells."""
+    if role in _HE or _ROLES_OF_HIM.search(role):
+        return "he"
+    return "she" if role in _SHE or _ROLES_OF_HER.search(role) else None
+
+
+def _rank(text: str, name: str) -> int:
+    """Who of a family is called by the surname alone: rather somebody in office than a relative of somebody."""
+    before = re.findall(rf"(?:(\w+) )?(\w+)\.? {re.escape(name)}\b", text)
+    titles = [(bare(further), bare(title)) for further, title in before]
+    if any(title in IN_OFFICE and further not in ("former", "ex") for further, title in titles):
+        return 1
+    return -1 if any(title in _RELATIVES for _, title in titles) else 0
+
+
+def _family_first(name: str) -> bool:
+    """Whether a name begins with the family's ("Kim Jong Un", "Park Geun-hye"), which tells nothing of the pronoun."""
+    family, _, given = name.partition(" ")
+    words = given.split()
+    twofold = len(words) == 2 or "-" in given  # noqa: PLR2004
+    return family in _FAMILIES and (not given or (twofold and words[0].lower() not in FIRST_NAMES))
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -150,7 +198,7 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
 def _as_person(words: str) -> str | None:
     """A run of capitalised words as a person's full name, without titles; None where it is none."""
     parts = words.split()
-    titles = lexicon.TITLES | lexicon.PEOPLE
+    titles = lexicon.TITLES | lexicon.PEOPLE | lexicon.HIDDEN
     last_title = max((i + 1 for i, w in enumerate(parts[:-1]) if bare(w) in titles), default=0)
     parts = parts[last_title:]
     while parts and (bare(parts[0]) in _NEVER or parts[0] in ("de", "van", "von", "bin")):
@@ -161,6 +209,8 @@ def _as_person(words: str) -> str | None:
         return None
     name = _OWNER.sub("", " ".join(parts))
     known = bare(parts[0]) in FIRST_NAMES
+    if not known and _noun(parts):
+        return None
     return name if known or (sourcing_of(name) is Sourcing.PERSON and last_title) or _plain(parts) else None
 
 
@@ -176,6 +226,14 @@ def _place(text: str, name: str) -> bool:
     if name.split(maxsplit=1)[0].lower() in FIRST_NAMES:
         return False
     return bool(re.search(rf"{_WHERE} {re.escape(name)}\b", text))
+
+
+def _noun(parts: Sequence[str]) -> bool:
+    """Whether a run of capitalised words ends with an office or an institution, or is a thing ("Black Sea")."""
+    first, last = parts[0], _OWNER.sub("", parts[-1])
+    if bare(last) in _OFFICES or (last in THINGS and first in BEFORE_THINGS):
+        return last not in AMBIGUOUS_SURNAMES or bare(first) in lexicon.OFFICES or first in BEFORE_THINGS
+    return False
 
 
 def _plain(parts: Sequence[str]) -> bool:

@@ -14,19 +14,22 @@ from dataclasses import dataclass, replace
 
 from framing.labels.first_names import FIRST_NAMES
 from framing.labels.gazetteer import Known, gazetteer
-from framing.labels.lexicon import INSTITUTIONS, OFFICES
+from framing.labels.lexicon import INSTITUTIONS, SPEAKERS
 from framing.labels.nounphrase import bare, parse, singular
 from framing.labels.passage import REACH, Passage
 from framing.labels.people import Person
+from framing.labels.roles import holder, office
 from framing.labels.sourcing import chain_of, link_of, sourcing_of
 from framing.records import Attribution, AttributionType, Link, Sentence, Sourcing, Span
 
 LEAST = 0.5
 """The share of the weight above which a pronoun's candidate is named."""
+_ELSE, _UNSURE = 0.05, 0.8
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _WHO, _MANY, _THING = frozenset({"who", "whom"}), frozenset({"they", "them"}), frozenset({"it", "which", "that"})
 _OTHERS = frozenset({"another", "others", "one", "both", "each", "neither"})
 _PRONOUNS = _HE | _SHE | _WHO | _MANY | _THING | _OTHERS
+_HUMAN = frozenset({Sourcing.PERSON, Sourcing.ANONYMOUS})
 _THINGS = frozenset({Sourcing.ORGANISATION, Sourcing.DOCUMENT, Sourcing.MEDIA})
 _LANDS = frozenset({Known.COUNTRY, Known.CAPITAL, Known.SEAT, Known.PLACE})
 _OF_LANDS = frozenset({"government", "administration", "regime", "country", "state", "junta", "cabinet"})
@@ -121,7 +124,7 @@ class Resolver:
         if not words[:1].isupper() or not words.isalpha() or self._passage.at_head(words, place):
             return None
         people, name = self._passage.people, words.capitalize() if words.isupper() else words
-        return people.of(name) if people.introduced(name) else None
+        return people.of(name, place) if people.introduced(name) else None
 
     def _of_pronoun(self, word: str, place: int) -> Meaning | None:
         if word in _HE | _SHE:
@@ -138,8 +141,12 @@ class Resolver:
         """The person with more than `LEAST` of the weight before `place`; nobody where none has it."""
         weights = self._passage.weights(place, pronoun)
         best = max(weights, key=weights.__getitem__, default=None)
-        p = round(weights[best] / sum(weights.values()), 2) if best else 0.0
-        return Meaning(Link(best.name, Sourcing.PERSON), p) if best and p > LEAST else _SOMEBODY
+        p = round(weights[best] / (sum(weights.values()) + _ELSE), 2) if best else 0.0
+        if best is None or p <= LEAST:
+            return _SOMEBODY
+        if isinstance(best, Link):
+            return Meaning(best, p)
+        return Meaning(Link(best.name, Sourcing.PERSON), p if best.pronoun else min(p, _UNSURE))
 
     def _antecedent(self, place: int) -> Meaning | None:
         """Whom "who" means: the name right before it, else the noun phrase before it."""
@@ -191,7 +198,7 @@ class Resolver:
     def _named(self, own: Link, place: int) -> Meaning | None:
         name = own.name or ""
         if own.sourcing is Sourcing.PERSON:
-            person = self._passage.people.of(name)
+            person = self._passage.people.of(name, place)
             if person is not None and (" " in name or self._passage.people.introduced(person.surname)):
                 return Meaning(Link(person.name, Sourcing.PERSON), 1.0 if person.name == name else 0.95)
             if " " not in name:
@@ -217,9 +224,11 @@ class Resolver:
         if phrase.definite is not True or not phrase.words:
             return None
         head = singular(phrase.head)
-        if own.sourcing is Sourcing.PERSON:
-            person = self._passage.with_role(_office(phrase.words), place)
-            return Meaning(Link(person.name, Sourcing.PERSON), 0.8) if person else None
+        if own.sourcing in _HUMAN or head in SPEAKERS:
+            passage, alone = self._passage, not phrase.plural and phrase.partitive is None
+            person = holder(passage.text, passage.people.mentions, office(phrase.words), place) if alone else None
+            if person is not None:
+                return Meaning(Link(person.name, Sourcing.PERSON), 0.8)
         if own.sourcing in (Sourcing.ORGANISATION, Sourcing.MEDIA, Sourcing.DOCUMENT):
             return self._same_kind(own.sourcing, head, place)
         return None
@@ -244,12 +253,6 @@ class Resolver:
         if len(distinct) == 1 and _may_be(named[-1].name or "", head):
             return Meaning(named[-1], 0.75)
         return Meaning(named[-1], 0.6) if kind is Sourcing.MEDIA and named else None
-
-
-def _office(words: Sequence[str]) -> str:
-    """A role with the words that tell it from others of its kind ("former president", "health minister")."""
-    *others, head = (bare(word) for word in words)
-    return " ".join([*(word for word in others if word in OFFICES), singular(head)])
 
 
 def _may_be(name: str, noun: str) -> bool:
