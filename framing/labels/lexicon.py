@@ -223,7 +223,8 @@ SHARE = re.compile(
     r"|shy of)\s+)*"
     r"(?:\d[\d.,]*\s*(?:percent\b|per cent\b|%)"
     r"|(?:one|two|three|four|six|seven|eight|nine|\d+)\s+(?:in|out of)\s+(?:\w+)"
-    r"|(?:an?\s+)?(?:half|(?:third|quarter)(?=\s+of\b|$)|two-thirds|three-quarters|majority|plurality)\b)",
+    r"|(?:an?\s+)?(?:half(?!\s+(?-i:[A-Z]))|(?:third|quarter)(?=\s+of\b|$)|two-thirds|three-quarters"
+    r"|(?:majority|plurality)(?=\s+(?:of|in|who|among)\b|\s+\w+s\b|\W*$))\b)",
     re.IGNORECASE,
 )
 """A share of people: those who answered a poll, for example."""

@@ -104,7 +104,7 @@ class Resolver:
     def _meaning(self, source: str, own: Link, place: int) -> Meaning | None:
         words = " ".join(source.split())
         lower = words.lower().strip("“”\"'[](),")
-        if lower in _PRONOUNS:
+        if lower in _PRONOUNS and words not in gazetteer().entries:
             return self._of_pronoun(lower, place)
         if owned := _OWNED.match(words):
             return self._owned(owned[1].lower(), owned[2], own, place)

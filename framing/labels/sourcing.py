@@ -7,6 +7,7 @@ import re
 from framing.labels import lexicon, outletwords
 from framing.labels.first_names import FIRST_NAMES
 from framing.labels.gazetteer import Known, gazetteer
+from framing.labels.namewords import AMBIGUOUS_SURNAMES
 from framing.labels.nounphrase import NounPhrase, bare, parse, singular
 from framing.records import Link, Sourcing
 
@@ -31,6 +32,7 @@ _REST = re.compile(r"[,.;—]|\s(?:that|which|who said)\s")
 _ACRONYM = re.compile(r"(?!I{2,3}$|IV$)(?:[A-Z]{2,6}|(?:[A-Z]\.)+[A-Z]\.?)$")
 _AGED = re.compile(r"\d+-year-olds?")
 _SPEAKING = frozenset({Known.ORGANISATION, Known.COUNTRY, Known.CAPITAL, Known.SEAT})
+_ROLES = lexicon.TITLES | lexicon.PEOPLE | lexicon.SPEAKERS
 _UNIDENTIFIED = frozenset({Sourcing.ANONYMOUS, Sourcing.COLLECTIVE})
 
 
@@ -102,11 +104,14 @@ def _kind(phrase: NounPhrase) -> Sourcing | None:
 
 
 def _pronoun(phrase: NounPhrase) -> bool:
-    return len(phrase.words) == 1 and phrase.head in lexicon.PRONOUNS and phrase.last != "US"
+    """Whether it is one pronoun; the names of states and bodies in capitals ("US", "WHO") are none."""
+    return len(phrase.words) == 1 and phrase.head in lexicon.PRONOUNS and phrase.last not in gazetteer().entries
 
 
 def _by_name(phrase: NounPhrase) -> Sourcing | None:
     """Outlets, states and institutions by their names, and nouns that mean something else together."""
+    if _first_and_surname(phrase):
+        return None
     words = [word.strip(".,") for word in phrase.words]
     capitals = " ".join([*(word.strip(".,") for word in phrase.capitals[:-1]), phrase.last.strip(".,")])
     together = lexicon.PHRASES.get(" ".join(words[-2:]).lower())
@@ -125,9 +130,8 @@ def _by_name(phrase: NounPhrase) -> Sourcing | None:
     institution = any(word.lower() in lexicon.INSTITUTIONS for word in phrase.capitals)
     shouted = len(words) > 1 and words[0].isupper() and words[0].lower() in FIRST_NAMES
     acronym = _ACRONYM.match(phrase.last) and not shouted
-    if (len(words) > 1 and institution) or acronym or capitals in lexicon.STATES:
-        return Sourcing.ORGANISATION
-    return None
+    organisation = (len(words) > 1 and institution) or acronym or capitals in lexicon.STATES
+    return Sourcing.ORGANISATION if organisation else None
 
 
 def _in_gazetteer(phrase: NounPhrase) -> bool:
@@ -147,11 +151,22 @@ def _person(phrase: NounPhrase) -> str | None:
     """The phrase's name where it is a person's: capitals at its end that are no common noun, role or institution."""
     if not phrase.capitals or _role(phrase):
         return None
+    if _first_and_surname(phrase):
+        return phrase.name
     noun = _common(phrase) if len(phrase.words) == 1 or phrase.plural else None
     people = phrase.plural and singular(phrase.head) in lexicon.PEOPLE
     if not phrase.titled and (noun or people or _by_name(phrase)):
         return None
     return phrase.name
+
+
+def _first_and_surname(phrase: NounPhrase) -> bool:
+    """Whether it ends with a known first name and a surname that is also a noun ("Anita Hill", "Mike Judge")."""
+    *others, last = phrase.capitals or ("",)
+    before = [word for word in others if not word.endswith(".")]
+    first = before[-1] if before and (phrase.definite is None or len(phrase.words) > len(phrase.capitals)) else ""
+    known = first.lower() in FIRST_NAMES and first.istitle() and first not in gazetteer().entries
+    return known and last.istitle() and (phrase.last in AMBIGUOUS_SURNAMES or phrase.head in _ROLES)
 
 
 def _named(phrase: NounPhrase) -> bool:
@@ -167,8 +182,8 @@ def _apposed(phrase: NounPhrase) -> bool:
 
 def _role(phrase: NounPhrase) -> bool:
     """Whether the phrase ends in a role and not in a name ("the Prime Minister")."""
-    roles = lexicon.TITLES | lexicon.PEOPLE | lexicon.SPEAKERS
-    return phrase.head in roles and len(phrase.words) > 1 and bare(phrase.words[-2]) not in lexicon.HONORIFICS
+    role = phrase.head in _ROLES and len(phrase.words) > 1 and bare(phrase.words[-2]) not in lexicon.HONORIFICS
+    return role and not _first_and_surname(phrase)
 
 
 def _speaks(phrase: NounPhrase) -> bool:

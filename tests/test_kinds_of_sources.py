@@ -1,0 +1,50 @@
+"""Kinds of sources that are easily mistaken for others; the phrases are written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from framing.labels.sourcing import link_of
+from framing.records import Link, Sourcing
+
+PERSON, ORGANISATION, DOCUMENT = Sourcing.PERSON, Sourcing.ORGANISATION, Sourcing.DOCUMENT
+MEDIA, ANONYMOUS, COLLECTIVE = Sourcing.MEDIA, Sourcing.ANONYMOUS, Sourcing.COLLECTIVE
+
+NAMES_LIKE_NOUNS = {
+    "Majority Leader Mitch McConnell": "Mitch McConnell",
+    "Minority Whip Dario Quill": "Dario Quill",
+    "majority owner Susan Hallam": "Susan Hallam",
+    "Half Moon Bay Mayor Ines Varga": "Ines Varga",
+    "Anita Hill": "Anita Hill",
+    "Samantha R. Bee": "Samantha R. Bee",
+    "Steve Forbes": "Steve Forbes",
+    "Tyra Banks": "Tyra Banks",
+    "Margaret Court": "Margaret Court",
+    "Stephen King": "Stephen King",
+    "the comedian Mike Judge": "Mike Judge",
+    "Gary Player, a golfer,": "Gary Player",
+}
+NO_NAMES_OF_PEOPLE = {
+    "a majority of voters": Link(None, COLLECTIVE),
+    "the majority": Link(None, COLLECTIVE),
+    "half the parents": Link(None, COLLECTIVE),
+    "The Hill": Link("Hill", MEDIA),
+    "Forbes": Link("Forbes", MEDIA),
+    "Hallam Banks": Link("Hallam Banks", ORGANISATION),
+    "the Hallam Court": Link("Hallam Court", ORGANISATION),
+    "the Charlotte Mayor": Link(None, PERSON),
+    "WHO": Link("WHO", ORGANISATION),
+    "The WHO": Link("WHO", ORGANISATION),
+    "who": Link(None, None),
+    "Us": Link(None, None),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES_LIKE_NOUNS.items(), ids=NAMES_LIKE_NOUNS)
+def test_people_whose_names_are_also_nouns(text: str, name: str) -> None:
+    assert link_of(text) == Link(name, PERSON)
+
+
+@pytest.mark.parametrize(("text", "link"), NO_NAMES_OF_PEOPLE.items(), ids=NO_NAMES_OF_PEOPLE)
+def test_nouns_that_are_no_names_of_people(text: str, link: Link) -> None:
+    assert link_of(text) == link
