@@ -48,3 +48,47 @@ def test_people_whose_names_are_also_nouns(text: str, name: str) -> None:
 @pytest.mark.parametrize(("text", "link"), NO_NAMES_OF_PEOPLE.items(), ids=NO_NAMES_OF_PEOPLE)
 def test_nouns_that_are_no_names_of_people(text: str, link: Link) -> None:
     assert link_of(text) == link
+
+
+LOOSE = [
+    "Aid charities",
+    "Human rights organisations",
+    "campaign groups",
+    "Several insurers",
+    "two energy companies",
+    "Universities",
+    "Banks",
+]
+WITHOUT_NAMES = {
+    "Court filings": DOCUMENT,
+    "New figures": DOCUMENT,
+    "Leaked e-mails": DOCUMENT,
+    "Media reports": MEDIA,
+    "Local newspapers": MEDIA,
+}
+WITH_NAMES = {
+    "General Motors": Link("General Motors", ORGANISATION),
+    "the security services": Link("security services", ORGANISATION),
+    "Centers for Disease Control": Link("Centers for Disease Control", ORGANISATION),
+    "The Harbour Charities": Link("Harbour Charities", ORGANISATION),
+    "FBI files": Link("FBI files", DOCUMENT),
+    "Pentagon documents": Link("Pentagon documents", DOCUMENT),
+    "the Quill papers": Link("Quill papers", MEDIA),
+    "New Harbour Board figures": Link("New Harbour Board figures", DOCUMENT),
+    "RealClearPolitics": Link("RealClearPolitics", MEDIA),
+}
+
+
+@pytest.mark.parametrize("text", LOOSE)
+def test_institutions_without_names_are_a_group(text: str) -> None:
+    assert link_of(text) == Link(None, COLLECTIVE)
+
+
+@pytest.mark.parametrize(("text", "kind"), WITHOUT_NAMES.items(), ids=WITHOUT_NAMES)
+def test_capital_of_a_sentences_head_makes_no_name(text: str, kind: Sourcing) -> None:
+    assert link_of(text) == Link(None, kind)
+
+
+@pytest.mark.parametrize(("text", "link"), WITH_NAMES.items(), ids=WITH_NAMES)
+def test_other_capitals_make_a_name(text: str, link: Link) -> None:
+    assert link_of(text) == link

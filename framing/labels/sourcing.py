@@ -55,7 +55,7 @@ def name_of(text: str) -> str | None:
         return _person(first) or next((p.name for p in others if _apposed(p)), None)
     if kind in {None, *_UNIDENTIFIED} or _speaks(first):
         return None
-    if kind in {Sourcing.DOCUMENT, Sourcing.MEDIA} and not any(word[0].isupper() for word in first.words):
+    if kind in {Sourcing.DOCUMENT, Sourcing.MEDIA} and len(first.words) > 1 and not _proper(first):
         return None
     return first.full if len(first.full.split()) > 1 or _named(first) else None
 
@@ -169,6 +169,14 @@ def _first_and_surname(phrase: NounPhrase) -> bool:
     return known and last.istitle() and (phrase.last in AMBIGUOUS_SURNAMES or phrase.head in _ROLES)
 
 
+def _proper(phrase: NounPhrase) -> bool:
+    """Whether a capital in it is not just that of a sentence's head."""
+    first, *others = phrase.words
+    known = first.isupper() or first in gazetteer().entries or first in outletwords.AGENCIES
+    inside = known or phrase.definite is not None or len(phrase.full.split()) > len(phrase.words)
+    return (first[:1].isupper() and inside) or any(word[:1].isupper() for word in others)
+
+
 def _named(phrase: NounPhrase) -> bool:
     """Whether a phrase of one word is a proper name and not just a noun at the head of a sentence."""
     return bool(phrase.capitals) and _by_name(phrase) is not None and phrase.head not in outletwords.OUTLETS
@@ -203,6 +211,9 @@ def _common(phrase: NounPhrase) -> Sourcing | None:
     if phrase.head in lexicon.GROUPS or (phrase.plural and forms & lexicon.GROUPS):
         several = phrase.plural or phrase.head in lexicon.BODIES
         return Sourcing.COLLECTIVE if several else _human(phrase)
+    loose = phrase.plural and phrase.head not in lexicon.INSTITUTIONS and not _proper(phrase)
+    if loose and forms & lexicon.INSTITUTIONS:
+        return Sourcing.COLLECTIVE
     return next((kind for nouns, kind in _NOUNS if forms & nouns), None)
 
 
