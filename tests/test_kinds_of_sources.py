@@ -92,3 +92,26 @@ def test_capital_of_a_sentences_head_makes_no_name(text: str, kind: Sourcing) ->
 @pytest.mark.parametrize(("text", "link"), WITH_NAMES.items(), ids=WITH_NAMES)
 def test_other_capitals_make_a_name(text: str, link: Link) -> None:
     assert link_of(text) == link
+
+
+APPOSITIONS = {
+    "Her rival, the outgoing prime minister Ludek Quill": Link("Ludek Quill", PERSON),
+    "A friend, the former minister Ines Varga,": Link("Ines Varga", PERSON),
+    "The architect, Orla Hallam": Link("Orla Hallam", PERSON),
+    "Her agent, Dario Quill,": Link("Dario Quill", PERSON),
+    "The airline, Skylark": Link("Skylark", ORGANISATION),
+    "The charity, Oxfam,": Link("Oxfam", ORGANISATION),
+    "A local newspaper, the Kestrel Courier": Link("Kestrel Courier", MEDIA),
+    "Her rival, who met Ines Varga": Link(None, PERSON),
+    "The mayor, a friend of Ines Varga": Link(None, PERSON),
+    "The company, which makes bicycles": Link(None, ORGANISATION),
+    "The ministry, on Tuesday": Link(None, ORGANISATION),
+    "The Harbour Board, Port Hallam": Link("Harbour Board", ORGANISATION),
+    "The report, Quill Review": Link(None, DOCUMENT),
+    "It, Skylark": Link(None, None),
+}
+
+
+@pytest.mark.parametrize(("text", "link"), APPOSITIONS.items(), ids=APPOSITIONS)
+def test_appositions(text: str, link: Link) -> None:
+    assert link_of(text) == link

@@ -7,7 +7,7 @@ import re
 from framing.labels import lexicon, outletwords
 from framing.labels.first_names import FIRST_NAMES
 from framing.labels.gazetteer import Known, gazetteer
-from framing.labels.namewords import AMBIGUOUS_SURNAMES
+from framing.labels.namewords import AMBIGUOUS_SURNAMES, TIMES
 from framing.labels.nounphrase import NounPhrase, bare, parse, singular
 from framing.records import Link, Sourcing
 
@@ -42,7 +42,9 @@ def sourcing_of(text: str) -> Sourcing | None:
         return Sourcing.COLLECTIVE
     first, *others = parse(text)
     kind = _kind(first)
-    if (kind in {Sourcing.PERSON, *_UNIDENTIFIED} or _speaks(first)) and any(_apposed(p) for p in others):
+    noun = kind is None and first.definite is not None and not first.capitals and not _pronoun(first)
+    human = kind in {Sourcing.PERSON, *_UNIDENTIFIED} or noun or _speaks(first)
+    if human and any(_apposed(p) for p in others):
         return Sourcing.PERSON
     return kind
 
@@ -55,6 +57,8 @@ def name_of(text: str) -> str | None:
         return _person(first) or next((p.name for p in others if _apposed(p)), None)
     if kind in {None, *_UNIDENTIFIED} or _speaks(first):
         return None
+    if kind in {Sourcing.ORGANISATION, Sourcing.MEDIA} and others and _called(first, others[0]):
+        return others[0].full
     if kind in {Sourcing.DOCUMENT, Sourcing.MEDIA} and len(first.words) > 1 and not _proper(first):
         return None
     return first.full if len(first.full.split()) > 1 or _named(first) else None
@@ -183,9 +187,16 @@ def _named(phrase: NounPhrase) -> bool:
 
 
 def _apposed(phrase: NounPhrase) -> bool:
-    """Whether an apposition is a person's whole name, such as "Sana Mirza" or "Mr. Harwick"."""
-    whole = len(phrase.capitals) == len(phrase.words) and (len(phrase.words) > 1 or phrase.titled)
+    """Whether an apposition is a person's whole name, or a role and one ("Sana Mirza", "the actor Sana Mirza")."""
+    before = phrase.words[: len(phrase.words) - len(phrase.capitals)]
+    whole = (not before or bare(before[-1]) in _ROLES | lexicon.HIDDEN) and (len(phrase.capitals) > 1 or phrase.titled)
     return whole and _person(phrase) is not None and _by_name(phrase) is None
+
+
+def _called(phrase: NounPhrase, apposed: NounPhrase) -> bool:
+    """Whether an apposition is the name of the institution or outlet before it ("the airline, Skylark")."""
+    noun = phrase.definite is not None and not phrase.plural and not any(w[:1].isupper() for w in phrase.words)
+    return noun and apposed.capitals == apposed.words and apposed.last not in TIMES
 
 
 def _role(phrase: NounPhrase) -> bool:
