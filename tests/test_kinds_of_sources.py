@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from marked import attributions
 
 from framing.labels.sourcing import link_of
 from framing.records import Link, Sourcing
@@ -115,3 +116,42 @@ APPOSITIONS = {
 @pytest.mark.parametrize(("text", "link"), APPOSITIONS.items(), ids=APPOSITIONS)
 def test_appositions(text: str, link: Link) -> None:
     assert link_of(text) == link
+
+
+TITLED = {
+    "Sergeant Paul Hallam": "Paul Hallam",
+    "Premier Ines Varga": "Ines Varga",
+    "Cllr Jane Quill": "Jane Quill",
+    "Deputy Treasurer Dario Quill": "Dario Quill",
+    "Commander Ada Quist": "Ada Quist",
+    "Taoiseach Orla Hallam": "Orla Hallam",
+    "President-elect Ines Varga": "Ines Varga",
+    "Martin Baron Quill": "Martin Baron Quill",
+    "Ludwig Field": "Ludwig Field",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), TITLED.items(), ids=TITLED)
+def test_titles_are_no_part_of_a_name(text: str, name: str) -> None:
+    assert link_of(text) == Link(name, PERSON)
+
+
+def meant(marked: str) -> Link:
+    """The source of the last attribution of a marked text."""
+    found = attributions(marked)[-1]
+    return Link(found.source_name, found.sourcing)
+
+
+LEAKS = "<k>said</k> <c>that it leaked</c>."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("The Associated Press", "The AP", "Associated Press"),
+        ("The New York Times", "The NYT", "New York Times"),
+        ("The Associated Press", "The BBC", "BBC"),
+    ],
+)
+def test_outlet_by_its_first_letters(first: str, second: str, name: str) -> None:
+    assert meant(f"<s>{first}</s> {LEAKS} <s>{second}</s> {LEAKS}") == Link(name, MEDIA)

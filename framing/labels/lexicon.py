@@ -188,7 +188,14 @@ TITLES = HONORIFICS | words(
     director ambassador commissioner representative congressman congresswoman pope sheikh imam rabbi reverend bishop
     archbishop cardinal activist doctor officer detective sheriff chief ceo leader candidate nominee whip republican
     democrat democratic libertarian independent former retired ex-president lawmaker analyst economist spokesman
-    spokeswoman spokesperson correspondent reporter columnist author general
+    president-elect vice-president spokeswoman spokesperson correspondent reporter columnist author general pres sec
+    secy supt leader ayatollah mullah maulana chairperson founder co-founder director-general secretary-general
+    cochairman co-chairman treasurer comptroller solicitor admiral adm brig brigadier commander lieutenant maj cmdr
+    corporal cpl pvt sergeant marshal premier taoiseach emir sultan emperor tsar duchess countess baroness coach
+    manager anchor host pundit actor actress singer rapper comedian lawyer billionaire businessman entrepreneur
+    developer sens reps govs gens drs profs messrs contender rival challenger incumbent frontrunner envoy adviser
+    advisor strategist aide undersecretary cllr councillor councilor councilman councilwoman alderman delegate
+    assemblyman strongman dictator
     """
 )
 """What stands before a person's name and is not part of it."""

@@ -98,7 +98,7 @@ class Resolver:
             other for _, a in self._passage.said for other in a.chain if other.sourcing is Sourcing.MEDIA and other.name
         )
         if link.name:
-            return next((other for other in named if (other.name or "").endswith(f" {link.name}")), link)
+            return next((other for other in named if _short_for(link.name, other.name or "")), link)
         return next(iter(named)) if len(named) == 1 else link
 
     def _meaning(self, source: str, own: Link, place: int) -> Meaning | None:
@@ -244,6 +244,11 @@ class Resolver:
         if len(distinct) == 1 and _may_be(named[-1].name or "", head):
             return Meaning(named[-1], 0.75)
         return Meaning(named[-1], 0.6) if kind is Sourcing.MEDIA and named else None
+
+
+def _short_for(short: str, name: str) -> bool:
+    """Whether a name is the end of a longer one, or its first letters ("Courier" or "KC" for "Kestrel Courier")."""
+    return name.endswith(f" {short}") or (len(short) > 1 and "".join(word[0] for word in name.split()) == short)
 
 
 def _office(words: Sequence[str]) -> str:
