@@ -136,6 +136,30 @@ def test_titles_are_no_part_of_a_name(text: str, name: str) -> None:
     assert link_of(text) == Link(name, PERSON)
 
 
+ROLES = {
+    "The chief executive": Link(None, PERSON),
+    "the company's chief executive": Link(None, PERSON),
+    "The prosecutor": Link(None, PERSON),
+    "A prosecutor": Link(None, ANONYMOUS),
+    "Prosecutors": Link(None, ANONYMOUS),
+    "the commanders": Link(None, ANONYMOUS),
+    "one of the officers": Link(None, ANONYMOUS),
+    "the official": Link(None, ANONYMOUS),
+    "The director-general": Link(None, PERSON),
+    "The president-elect": Link(None, PERSON),
+    "the first lady": Link(None, PERSON),
+    "a vice-president of the firm": Link(None, ANONYMOUS),
+    "The coast guard": Link("coast guard", ORGANISATION),
+    "the National Guard": Link("National Guard", ORGANISATION),
+    "a prison guard": Link(None, ANONYMOUS),
+}
+
+
+@pytest.mark.parametrize(("text", "link"), ROLES.items(), ids=ROLES)
+def test_who_holds_an_office(text: str, link: Link) -> None:
+    assert link_of(text) == link
+
+
 def meant(marked: str) -> Link:
     """The source of the last attribution of a marked text."""
     found = attributions(marked)[-1]
@@ -155,3 +179,9 @@ LEAKS = "<k>said</k> <c>that it leaked</c>."
 )
 def test_outlet_by_its_first_letters(first: str, second: str, name: str) -> None:
     assert meant(f"<s>{first}</s> {LEAKS} <s>{second}</s> {LEAKS}") == Link(name, MEDIA)
+
+
+@pytest.mark.parametrize(("noun", "kind"), [("witness", ANONYMOUS), ("nurse", ANONYMOUS), ("mayor", PERSON)])
+def test_unidentified_source_stays_so(noun: str, kind: Sourcing) -> None:
+    first = "The mayor of Port Hallam" if kind is PERSON else f"A {noun}"
+    assert meant(f"<s>{first}</s> {LEAKS} <s>The {noun}</s> {LEAKS}") == Link(None, kind)

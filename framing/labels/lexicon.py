@@ -28,6 +28,8 @@ HIDDEN = words(
     """
 )
 """Human speakers who cannot be identified unless they are named. "sources" of a river never make statements."""
+HOLDERS = words("lawmaker legislator executive prosecutor commander officer")
+"""Those of them whose office tells who is meant where one is definite ("the chief executive")."""
 
 GROUPS = words(
     """
@@ -68,8 +70,8 @@ PEOPLE = words(
     chairwoman speaker whip premier taoiseach emir sultan crown-prince dictator moderator anchor anchorwoman anchorman
     correspondent photographer director producer singer musician novelist playwright poet comic artist quarterback
     pitcher striker goalkeeper referee boxer sprinter grandmother grandfather aunt uncle cousin nephew niece grandson
-    granddaughter stepfather stepmother fiance fiancee girlfriend boyfriend roommate colleague bystander gunman
-    shooter attacker assailant fugitive inmate detainee hostage survivor
+    lady gentleman granddaughter stepfather stepmother fiance fiancee girlfriend boyfriend roommate colleague bystander
+    gunman shooter attacker assailant fugitive inmate detainee hostage survivor
     """
 )
 THINGS = words(
@@ -162,6 +164,10 @@ PHRASES = {
     "news conference": Sourcing.DOCUMENT,
     "both sides": Sourcing.COLLECTIVE,
     "law enforcement": Sourcing.ORGANISATION,
+    "coast guard": Sourcing.ORGANISATION,
+    "national guard": Sourcing.ORGANISATION,
+    "revolutionary guard": Sourcing.ORGANISATION,
+    "revolutionary guards": Sourcing.ORGANISATION,
     "most people": Sourcing.COLLECTIVE,
     "young people": Sourcing.COLLECTIVE,
     "older people": Sourcing.COLLECTIVE,

@@ -219,10 +219,16 @@ class Resolver:
         head = singular(phrase.head)
         if own.sourcing is Sourcing.PERSON:
             person = self._passage.with_role(_office(phrase.words), place)
-            return Meaning(Link(person.name, Sourcing.PERSON), 0.8) if person else None
+            return Meaning(Link(person.name, Sourcing.PERSON), 0.8) if person else self._somebody(head)
         if own.sourcing in (Sourcing.ORGANISATION, Sourcing.MEDIA, Sourcing.DOCUMENT):
             return self._same_kind(own.sourcing, head, place)
         return None
+
+    def _somebody(self, head: str) -> Meaning | None:
+        """The same unidentified source as before ("a witness ... the witness"), None where there was none."""
+        before = (a for _, a in self._passage.said if a.sourcing is Sourcing.ANONYMOUS and not a.source_name)
+        same = any(parse(a.source_text or "")[0].head == head for a in before)
+        return Meaning(Link(None, Sourcing.ANONYMOUS), 0.7) if same else None
 
     def _same_kind(self, kind: Sourcing, head: str, place: int) -> Meaning | None:
         """The last named source of the same kind: one whose name has that noun first, else the last."""

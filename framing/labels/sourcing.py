@@ -210,6 +210,9 @@ def _speaks(phrase: NounPhrase) -> bool:
 
 
 def _by_head(phrase: NounPhrase) -> Sourcing | None:
+    """The head as a common noun; one who holds an office is a person."""
+    if phrase.definite is True and phrase.head in lexicon.HOLDERS and phrase.partitive is None:
+        return Sourcing.PERSON
     kind = _common(phrase) or _human(phrase)
     return Sourcing.ANONYMOUS if kind is Sourcing.COLLECTIVE and phrase.partitive == "one" else kind
 
@@ -241,7 +244,8 @@ def _human(phrase: NounPhrase) -> Sourcing | None:
     """A role: a person where it is a definite one, unidentified where indefinite; several are a group."""
     if phrase.plural:
         return Sourcing.COLLECTIVE
-    known = {phrase.head} & (lexicon.PEOPLE | lexicon.GROUPS) or lexicon.PEOPLE_ENDING.search(phrase.head)
+    nouns = {phrase.head, *phrase.head.split("-")}
+    known = nouns & lexicon.PEOPLE or phrase.head in lexicon.GROUPS or lexicon.PEOPLE_ENDING.search(phrase.head)
     if not known or phrase.head in lexicon.THINGS:
         return None
     return Sourcing.ANONYMOUS if phrase.definite is False else Sourcing.PERSON
