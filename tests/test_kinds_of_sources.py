@@ -160,6 +160,25 @@ def test_who_holds_an_office(text: str, link: Link) -> None:
     assert link_of(text) == link
 
 
+FIRMS = {
+    "Hallam Water": Link("Hallam Water", ORGANISATION),
+    "Quill Estates Ltd": Link("Quill Estates Ltd", ORGANISATION),
+    "Kestrel Foods": Link("Kestrel Foods", ORGANISATION),
+    "the Harbour Integrity Unit": Link("Harbour Integrity Unit", ORGANISATION),
+    "Nasa": Link("Nasa", ORGANISATION),
+    "Unesco": Link("Unesco", ORGANISATION),
+    "Tass": Link("Tass", MEDIA),
+    "Hallam Water chief executive Ines Varga": Link("Ines Varga", PERSON),
+    "Rand": Link("Rand", PERSON),
+    "Samantha Power": Link("Samantha Power", PERSON),
+}
+
+
+@pytest.mark.parametrize(("text", "link"), FIRMS.items(), ids=FIRMS)
+def test_companies_and_acronyms(text: str, link: Link) -> None:
+    assert link_of(text) == link
+
+
 def meant(marked: str) -> Link:
     """The source of the last attribution of a marked text."""
     found = attributions(marked)[-1]

@@ -127,6 +127,14 @@ INSTITUTIONS = words(
 """An institution that speaks as itself."""
 MEMBERS = words("Workers Teachers Veterans Farmers Physicians Nurses Lawyers Doctors Scouts Reporters Writers Pilots")
 """Members by whose capitalised names a body goes ("United Auto Workers")."""
+FIRMS = words(
+    """
+    Ltd Limited Plc PLC LLC LLP GmbH AG Inc Corp Co Unit Foods Water Rail Energy Airways Airlines Motors Holdings
+    Estates Systems Technologies Industries Pharmaceuticals Electric Gas Telecom Entertainment Studios Securities
+    Insurance Logistics Healthcare Brewery Breweries Enterprises Solutions Therapeutics Semiconductor Petroleum
+    """
+)
+"""Last words of the names of companies and units ("Thames Water")."""
 STATES = frozenset(
     """
     NATO|UN|U.N|EU|E.U|IMF|FBI|CIA|GOP|US|U.S|UK|U.K|United Nations|United States|United Kingdom|European Union|Britain

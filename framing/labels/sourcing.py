@@ -33,6 +33,8 @@ _ACRONYM = re.compile(r"(?!I{2,3}$|IV$)(?:[A-Z]{2,6}|(?:[A-Z]\.)+[A-Z]\.?)$")
 _AGED = re.compile(r"\d+-year-olds?")
 _SPEAKING = frozenset({Known.ORGANISATION, Known.COUNTRY, Known.CAPITAL, Known.SEAT})
 _ROLES = lexicon.TITLES | lexicon.PEOPLE | lexicon.SPEAKERS
+_WORD = 4
+"""Letters that can be read as a word ("Nasa")."""
 _UNIDENTIFIED = frozenset({Sourcing.ANONYMOUS, Sourcing.COLLECTIVE})
 
 
@@ -125,7 +127,8 @@ def _by_name(phrase: NounPhrase) -> Sourcing | None:
     known = capitals in outletwords.MEDIA_NAMES or capitals in outletwords.PROGRAMMES or phrase.last == "TV"
     if together or masthead or phrase.last in outletwords.AGENCIES or known:
         return together or Sourcing.MEDIA
-    if (len(phrase.capitals) > 1 and phrase.last in lexicon.MEMBERS) or "&" in phrase.capitals or _in_gazetteer(phrase):
+    ending = len(phrase.capitals) > 1 and phrase.last in lexicon.MEMBERS | lexicon.FIRMS
+    if ending or "&" in phrase.capitals or _in_gazetteer(phrase) or _as_word(phrase):
         return Sourcing.ORGANISATION
     if _people(phrase):
         return Sourcing.COLLECTIVE
@@ -142,6 +145,17 @@ def _in_gazetteer(phrase: NounPhrase) -> bool:
     """Whether it is the known name of an organisation, a state, its capital or its seat of government, or several."""
     entries = [gazetteer().entries.get(name) for name in phrase.full.split(" and ")]
     return all(entry is not None and entry.kind in _SPEAKING for entry in entries)
+
+
+def _as_word(phrase: NounPhrase) -> bool:
+    """Whether it is an organisation's first letters written as a word ("Nasa")."""
+    entry = gazetteer().entries.get(phrase.last.upper()) if len(phrase.words) == 1 and phrase.last.istitle() else None
+    return (
+        entry is not None
+        and entry.kind is Known.ORGANISATION
+        and len(phrase.last) >= _WORD
+        and phrase.head not in FIRST_NAMES
+    )
 
 
 def _people(phrase: NounPhrase) -> bool:
