@@ -6,7 +6,7 @@ import pytest
 from marked import attributions
 
 from framing.labels.sourcing import link_of
-from framing.records import Link, Sourcing
+from framing.records import Link, Sourcing, Verb
 
 PERSON, ORGANISATION, DOCUMENT = Sourcing.PERSON, Sourcing.ORGANISATION, Sourcing.DOCUMENT
 MEDIA, ANONYMOUS, COLLECTIVE = Sourcing.MEDIA, Sourcing.ANONYMOUS, Sourcing.COLLECTIVE
@@ -204,3 +204,20 @@ def test_outlet_by_its_first_letters(first: str, second: str, name: str) -> None
 def test_unidentified_source_stays_so(noun: str, kind: Sourcing) -> None:
     first = "The mayor of Port Hallam" if kind is PERSON else f"A {noun}"
     assert meant(f"<s>{first}</s> {LEAKS} <s>The {noun}</s> {LEAKS}") == Link(None, kind)
+
+
+@pytest.mark.parametrize(
+    ("content", "verb"),
+    [
+        ("responsibility for the fire", Verb.NEUTRAL),
+        ("full responsibility", Verb.NEUTRAL),
+        ("housing benefits in two towns", Verb.NEUTRAL),
+        ("the credit for it", Verb.NEUTRAL),
+        ("that responsibility for the fire was shared", Verb.DISTANCING),
+        ("benefits outweigh the costs", Verb.DISTANCING),
+        ("that it leaked", Verb.DISTANCING),
+        ("the pier was theirs", Verb.DISTANCING),
+    ],
+)
+def test_what_is_claimed_without_being_stated(content: str, verb: Verb) -> None:
+    assert attributions(f"<s>Ines Varga</s> <k>claimed</k> <c>{content}</c>.")[-1].verb is verb
