@@ -206,7 +206,7 @@ def test_surname_alone_is_a_person(surname: str) -> None:
 
 
 def test_noun_at_the_head_of_a_sentence_is_nobodys_surname() -> None:
-    assert meant(f"The banks closed on Monday. <s>Banks</s> {LEAKS}").sourcing is ORGANISATION
+    assert meant(f"The banks closed on Monday. <s>Banks</s> {LEAKS}").sourcing is COLLECTIVE
 
 
 def test_full_name_is_certain() -> None:

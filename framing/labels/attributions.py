@@ -128,7 +128,7 @@ def _build(number: int, draft: Draft, text: str, quotes: tuple[Span, ...]) -> At
         source_text=words,
         source_name=origin.name if origin else None,
         sourcing=origin.sourcing if origin else None,
-        verb=_verb(cue, before),
+        verb=_verb(cue, before, text[slice(*min(draft.content))] if draft.content else ""),
         quote=quote,
         chain=chain,
         denied=quote is not Quote.DIRECT and _means(cuewords.DENYING, cue, before) and _others(text, cue, draft),
@@ -161,7 +161,11 @@ def _hearsay(cue: str) -> bool:
     return bool(cuewords.HEARSAY_CUE.search(cue) or cuewords.PASSIVE.fullmatch(cue))
 
 
-def _verb(cue: str, before: str) -> Verb:
+def _verb(cue: str, before: str, content: str) -> Verb:
+    """What the cue does to its content; who claims a thing ("claimed responsibility") keeps no distance from it."""
+    taken = cue.lower().split()[-1:] in (["claim"], ["claims"], ["claimed"], ["claiming"])
+    if taken and cuewords.CLAIMABLE.match(content):
+        return Verb.NEUTRAL
     if cuewords.DISTANCING.search(cue) or _hearsay(cue):
         return Verb.DISTANCING
     return Verb.ENDORSING if _means(cuewords.ENDORSING, cue, before) else Verb.NEUTRAL

@@ -7,17 +7,11 @@ from framing.labels.lexicon import words
 
 TITLES = lexicon.TITLES | words(
     """
-    prime vice deputy majority minority assistant acting chief general attorney spokesman foreign minister pres sec
-    secy supt supreme leader ayatollah mullah maulana chairperson founder co-founder director-general
-    secretary-general cochairman co-chairman treasurer comptroller solicitor admiral adm brig brigadier commander
-    lieutenant major maj cmdr corporal cpl private pvt sergeant marshal field chancellor premier emir sultan emperor
-    tsar crown duke duchess count countess baroness baron dame rev father sister brother mother saint coach manager
-    anchor host pundit author actor actress singer rapper comedian professor lawyer billionaire businessman
-    entrepreneur developer sens reps govs gens drs profs messrs nominee contender rival challenger incumbent
-    frontrunner envoy adviser advisor strategist aide undersecretary councilman councilwoman alderman delegate
-    assemblyman congresswoman strongman dictator
+    prime vice deputy majority minority assistant acting foreign supreme major private field crown duke count baron
+    father mother sister brother saint
     """
 )
+"""What may stand before a person's name; the words here stand before much else, too."""
 
 SPEECH = words(
     """

@@ -16,6 +16,13 @@ DISTANCING = _verbs(
 )
 """The outlet keeps its distance from the content (Recasens et al. 2013, assertives and distancing verbs)."""
 
+CLAIMABLE = re.compile(
+    r"\W*(?:(?!that\b)\w+\s+){0,2}?(?:responsibility|credit|benefits|asylum|compensation|expenses|damages|ownership)"
+    r"(?=\W*$|[,.;]|\s+(?:for|from|in|on|over|of|after|as|because|worth)\b)",
+    re.IGNORECASE,
+)
+"""The beginning of what is claimed without being stated ("claimed responsibility for the attack")."""
+
 ENDORSING = _verbs(
     r"""
     reveal~ show~ shown underscor(?:e|es|ed|ing) reinforc(?:e|es|ed|ing) acknowledg(?:e|es|ed|ing) admit(?:s|ted|ting)?

@@ -41,7 +41,7 @@ FEMALE = words(
     nadia nancy naomi natalie nicole nikki nina nora olivia pam pamela pat patricia patty paula peggy phyllis
     priscilla rachel rashida rebecca regina renee rita roberta robin rosa rosalind rose ruth sabrina sally samantha
     sandra sara sarah shannon sharon sheila shelley sherry sherri shirley sonia sophia stacey stephanie stormy sue
-    susan susana suzanne sylvia tammy tara teresa theresa tiffany tina tracy tulsi ursula valerie vanessa vera
+    susan susana suzanne sylvia tammy tara teresa theresa tiffany tina tracy tyra tulsi ursula valerie vanessa vera
     veronica victoria viola virginia vivian wendy whitney yasmin yvonne zoe
     """
 )

@@ -28,6 +28,8 @@ HIDDEN = words(
     """
 )
 """Human speakers who cannot be identified unless they are named. "sources" of a river never make statements."""
+HOLDERS = words("lawmaker legislator executive prosecutor commander officer")
+"""Those of them whose office tells who is meant where one is definite ("the chief executive")."""
 
 GROUPS = words(
     """
@@ -68,8 +70,8 @@ PEOPLE = words(
     chairwoman speaker whip premier taoiseach emir sultan crown-prince dictator moderator anchor anchorwoman anchorman
     correspondent photographer director producer singer musician novelist playwright poet comic artist quarterback
     pitcher striker goalkeeper referee boxer sprinter grandmother grandfather aunt uncle cousin nephew niece grandson
-    granddaughter stepfather stepmother fiance fiancee girlfriend boyfriend roommate colleague bystander gunman
-    shooter attacker assailant fugitive inmate detainee hostage survivor
+    lady gentleman granddaughter stepfather stepmother fiance fiancee girlfriend boyfriend roommate colleague bystander
+    gunman shooter attacker assailant fugitive inmate detainee hostage survivor
     """
 )
 THINGS = words(
@@ -125,6 +127,14 @@ INSTITUTIONS = words(
 """An institution that speaks as itself."""
 MEMBERS = words("Workers Teachers Veterans Farmers Physicians Nurses Lawyers Doctors Scouts Reporters Writers Pilots")
 """Members by whose capitalised names a body goes ("United Auto Workers")."""
+FIRMS = words(
+    """
+    Ltd Limited Plc PLC LLC LLP GmbH AG Inc Corp Co Unit Foods Water Rail Energy Airways Airlines Motors Holdings
+    Estates Systems Technologies Industries Pharmaceuticals Electric Gas Telecom Entertainment Studios Securities
+    Insurance Logistics Healthcare Brewery Breweries Enterprises Solutions Therapeutics Semiconductor Petroleum
+    """
+)
+"""Last words of the names of companies and units ("Thames Water")."""
 STATES = frozenset(
     """
     NATO|UN|U.N|EU|E.U|IMF|FBI|CIA|GOP|US|U.S|UK|U.K|United Nations|United States|United Kingdom|European Union|Britain
@@ -162,6 +172,10 @@ PHRASES = {
     "news conference": Sourcing.DOCUMENT,
     "both sides": Sourcing.COLLECTIVE,
     "law enforcement": Sourcing.ORGANISATION,
+    "coast guard": Sourcing.ORGANISATION,
+    "national guard": Sourcing.ORGANISATION,
+    "revolutionary guard": Sourcing.ORGANISATION,
+    "revolutionary guards": Sourcing.ORGANISATION,
     "most people": Sourcing.COLLECTIVE,
     "young people": Sourcing.COLLECTIVE,
     "older people": Sourcing.COLLECTIVE,
@@ -188,7 +202,14 @@ TITLES = HONORIFICS | words(
     director ambassador commissioner representative congressman congresswoman pope sheikh imam rabbi reverend bishop
     archbishop cardinal activist doctor officer detective sheriff chief ceo leader candidate nominee whip republican
     democrat democratic libertarian independent former retired ex-president lawmaker analyst economist spokesman
-    spokeswoman spokesperson correspondent reporter columnist author general
+    president-elect vice-president spokeswoman spokesperson correspondent reporter columnist author general pres sec
+    secy supt leader ayatollah mullah maulana chairperson founder co-founder director-general secretary-general
+    cochairman co-chairman treasurer comptroller solicitor admiral adm brig brigadier commander lieutenant maj cmdr
+    corporal cpl pvt sergeant marshal premier taoiseach emir sultan emperor tsar duchess countess baroness coach
+    manager anchor host pundit actor actress singer rapper comedian lawyer billionaire businessman entrepreneur
+    developer sens reps govs gens drs profs messrs contender rival challenger incumbent frontrunner envoy adviser
+    advisor strategist aide undersecretary cllr councillor councilor councilman councilwoman alderman delegate
+    assemblyman strongman dictator
     """
 )
 """What stands before a person's name and is not part of it."""
@@ -223,7 +244,8 @@ SHARE = re.compile(
     r"|shy of)\s+)*"
     r"(?:\d[\d.,]*\s*(?:percent\b|per cent\b|%)"
     r"|(?:one|two|three|four|six|seven|eight|nine|\d+)\s+(?:in|out of)\s+(?:\w+)"
-    r"|(?:an?\s+)?(?:half|(?:third|quarter)(?=\s+of\b|$)|two-thirds|three-quarters|majority|plurality)\b)",
+    r"|(?:an?\s+)?(?:half(?!\s+(?-i:[A-Z]))|(?:third|quarter)(?=\s+of\b|$)|two-thirds|three-quarters"
+    r"|(?:majority|plurality)(?=\s+(?:of|in|who|among)\b|\s+\w+s\b|\W*$))\b)",
     re.IGNORECASE,
 )
 """A share of people: those who answered a poll, for example."""

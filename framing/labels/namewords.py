@@ -103,7 +103,7 @@ AMBIGUOUS_SURNAMES = words(
     Knight Justice Marshall Mayor Baron Speaker Queen Senator Earnest General Parliament Christie Guard Young Brown
     White Black Green Gray Cole Best Rice Bell Stone Steele Snow Winter Summers Winters Love Hope Grace Cross Strong
     Long Short Small Little Early Frost Sharp Swift Wise Noble Moody Savage Powers Cook Carter Cooper Baker Mason
-    Taylor Turner Walker
+    Taylor Turner Walker Court Bee Press Forbes Bloomberg
     """
 )
 """Surnames after a first name that otherwise end the name of a place, a thing, or a title."""

@@ -21,7 +21,7 @@ MASTHEADS = words(
 AGENCIES = words(
     """
     Reuters AP AFP CNN BBC NBC CBS ABC MSNBC NPR PBS Bloomberg Politico POLITICO Axios Breitbart HuffPost BuzzFeed
-    Vox Slate Xinhua TASS Tass Dawn Haaretz CNBC TMZ ProPublica Al-Jazeera Forbes Newsweek Gawker Jezebel Mashable
+    Vox Slate Xinhua TASS Tass Vogue Dawn Haaretz CNBC TMZ ProPublica Al-Jazeera Forbes Newsweek Gawker Jezebel Mashable
     TechCrunch Gizmodo RT Sputnik NDTV PTI ANI IRNA IRIB Anadolu Kyodo Yonhap DPA UPI ITV ESPN C-SPAN Univision
     Telemundo WSJ NYT WaPo Townhall RedState InfoWars TheBlaze Semafor Bellingcat Ynet Alaraby CBC ARD ZDF
     """

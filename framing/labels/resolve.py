@@ -101,13 +101,13 @@ class Resolver:
             other for _, a in self._passage.said for other in a.chain if other.sourcing is Sourcing.MEDIA and other.name
         )
         if link.name:
-            return next((other for other in named if (other.name or "").endswith(f" {link.name}")), link)
+            return next((other for other in named if _short_for(link.name, other.name or "")), link)
         return next(iter(named)) if len(named) == 1 else link
 
     def _meaning(self, source: str, own: Link, place: int) -> Meaning | None:
         words = " ".join(source.split())
         lower = words.lower().strip("“”\"'[](),")
-        if lower in _PRONOUNS:
+        if lower in _PRONOUNS and words not in gazetteer().entries:
             return self._of_pronoun(lower, place)
         if owned := _OWNED.match(words):
             return self._owned(owned[1].lower(), owned[2], own, place)
@@ -229,9 +229,17 @@ class Resolver:
             person = holder(passage.text, passage.people.mentions, office(phrase.words), place) if alone else None
             if person is not None:
                 return Meaning(Link(person.name, Sourcing.PERSON), 0.8)
+        if own.sourcing is Sourcing.PERSON:
+            return self._somebody(head)
         if own.sourcing in (Sourcing.ORGANISATION, Sourcing.MEDIA, Sourcing.DOCUMENT):
             return self._same_kind(own.sourcing, head, place)
         return None
+
+    def _somebody(self, head: str) -> Meaning | None:
+        """The same unidentified source as before ("a witness ... the witness"), None where there was none."""
+        before = (a for _, a in self._passage.said if a.sourcing is Sourcing.ANONYMOUS and not a.source_name)
+        same = any(parse(a.source_text or "")[0].head == head for a in before)
+        return Meaning(Link(None, Sourcing.ANONYMOUS), 0.7) if same else None
 
     def _same_kind(self, kind: Sourcing, head: str, place: int) -> Meaning | None:
         """The last named source of the same kind: one whose name has that noun first, else the last."""
@@ -253,6 +261,11 @@ class Resolver:
         if len(distinct) == 1 and _may_be(named[-1].name or "", head):
             return Meaning(named[-1], 0.75)
         return Meaning(named[-1], 0.6) if kind is Sourcing.MEDIA and named else None
+
+
+def _short_for(short: str, name: str) -> bool:
+    """Whether a name is the end of a longer one, or its first letters ("Courier" or "KC" for "Kestrel Courier")."""
+    return name.endswith(f" {short}") or (len(short) > 1 and "".join(word[0] for word in name.split()) == short)
 
 
 def _may_be(name: str, noun: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from framing.labels import lexicon, outletwords
 from framing.labels.first_names import FIRST_NAMES
 from framing.labels.gazetteer import Known, gazetteer
+from framing.labels.namewords import AMBIGUOUS_SURNAMES, TIMES
 from framing.labels.nounphrase import NounPhrase, bare, parse, singular
 from framing.records import Link, Sourcing
 
@@ -31,6 +32,9 @@ _REST = re.compile(r"[,.;—]|\s(?:that|which|who said)\s")
 _ACRONYM = re.compile(r"(?!I{2,3}$|IV$)(?:[A-Z]{2,6}|(?:[A-Z]\.)+[A-Z]\.?)$")
 _AGED = re.compile(r"\d+-year-olds?")
 _SPEAKING = frozenset({Known.ORGANISATION, Known.COUNTRY, Known.CAPITAL, Known.SEAT})
+_ROLES = lexicon.TITLES | lexicon.PEOPLE | lexicon.SPEAKERS
+_WORD = 4
+"""Letters that can be read as a word ("Nasa")."""
 _UNIDENTIFIED = frozenset({Sourcing.ANONYMOUS, Sourcing.COLLECTIVE})
 
 
@@ -40,7 +44,9 @@ def sourcing_of(text: str) -> Sourcing | None:
         return Sourcing.COLLECTIVE
     first, *others = parse(text)
     kind = _kind(first)
-    if (kind in {Sourcing.PERSON, *_UNIDENTIFIED} or _speaks(first)) and any(_apposed(p) for p in others):
+    noun = kind is None and first.definite is not None and not first.capitals and not _pronoun(first)
+    human = kind in {Sourcing.PERSON, *_UNIDENTIFIED} or noun or _speaks(first)
+    if human and any(_apposed(p) for p in others):
         return Sourcing.PERSON
     return kind
 
@@ -53,7 +59,9 @@ def name_of(text: str) -> str | None:
         return _person(first) or next((p.name for p in others if _apposed(p)), None)
     if kind in {None, *_UNIDENTIFIED} or _speaks(first):
         return None
-    if kind in {Sourcing.DOCUMENT, Sourcing.MEDIA} and not any(word[0].isupper() for word in first.words):
+    if kind in {Sourcing.ORGANISATION, Sourcing.MEDIA} and others and _called(first, others[0]):
+        return others[0].full
+    if kind in {Sourcing.DOCUMENT, Sourcing.MEDIA} and len(first.words) > 1 and not _proper(first):
         return None
     return first.full if len(first.full.split()) > 1 or _named(first) else None
 
@@ -102,11 +110,14 @@ def _kind(phrase: NounPhrase) -> Sourcing | None:
 
 
 def _pronoun(phrase: NounPhrase) -> bool:
-    return len(phrase.words) == 1 and phrase.head in lexicon.PRONOUNS and phrase.last != "US"
+    """Whether it is one pronoun; the names of states and bodies in capitals ("US", "WHO") are none."""
+    return len(phrase.words) == 1 and phrase.head in lexicon.PRONOUNS and phrase.last not in gazetteer().entries
 
 
 def _by_name(phrase: NounPhrase) -> Sourcing | None:
     """Outlets, states and institutions by their names, and nouns that mean something else together."""
+    if _first_and_surname(phrase):
+        return None
     words = [word.strip(".,") for word in phrase.words]
     capitals = " ".join([*(word.strip(".,") for word in phrase.capitals[:-1]), phrase.last.strip(".,")])
     together = lexicon.PHRASES.get(" ".join(words[-2:]).lower())
@@ -116,7 +127,8 @@ def _by_name(phrase: NounPhrase) -> Sourcing | None:
     known = capitals in outletwords.MEDIA_NAMES or capitals in outletwords.PROGRAMMES or phrase.last == "TV"
     if together or masthead or phrase.last in outletwords.AGENCIES or known:
         return together or Sourcing.MEDIA
-    if (len(phrase.capitals) > 1 and phrase.last in lexicon.MEMBERS) or "&" in phrase.capitals or _in_gazetteer(phrase):
+    ending = len(phrase.capitals) > 1 and phrase.last in lexicon.MEMBERS | lexicon.FIRMS
+    if ending or "&" in phrase.capitals or _in_gazetteer(phrase) or _as_word(phrase):
         return Sourcing.ORGANISATION
     if _people(phrase):
         return Sourcing.COLLECTIVE
@@ -125,15 +137,25 @@ def _by_name(phrase: NounPhrase) -> Sourcing | None:
     institution = any(word.lower() in lexicon.INSTITUTIONS for word in phrase.capitals)
     shouted = len(words) > 1 and words[0].isupper() and words[0].lower() in FIRST_NAMES
     acronym = _ACRONYM.match(phrase.last) and not shouted
-    if (len(words) > 1 and institution) or acronym or capitals in lexicon.STATES:
-        return Sourcing.ORGANISATION
-    return None
+    organisation = (len(words) > 1 and institution) or acronym or capitals in lexicon.STATES
+    return Sourcing.ORGANISATION if organisation else None
 
 
 def _in_gazetteer(phrase: NounPhrase) -> bool:
     """Whether it is the known name of an organisation, a state, its capital or its seat of government, or several."""
     entries = [gazetteer().entries.get(name) for name in phrase.full.split(" and ")]
     return all(entry is not None and entry.kind in _SPEAKING for entry in entries)
+
+
+def _as_word(phrase: NounPhrase) -> bool:
+    """Whether it is an organisation's first letters written as a word ("Nasa")."""
+    entry = gazetteer().entries.get(phrase.last.upper()) if len(phrase.words) == 1 and phrase.last.istitle() else None
+    return (
+        entry is not None
+        and entry.kind is Known.ORGANISATION
+        and len(phrase.last) >= _WORD
+        and phrase.head not in FIRST_NAMES
+    )
 
 
 def _people(phrase: NounPhrase) -> bool:
@@ -147,11 +169,30 @@ def _person(phrase: NounPhrase) -> str | None:
     """The phrase's name where it is a person's: capitals at its end that are no common noun, role or institution."""
     if not phrase.capitals or _role(phrase):
         return None
+    if _first_and_surname(phrase):
+        return phrase.name
     noun = _common(phrase) if len(phrase.words) == 1 or phrase.plural else None
     people = phrase.plural and singular(phrase.head) in lexicon.PEOPLE
     if not phrase.titled and (noun or people or _by_name(phrase)):
         return None
     return phrase.name
+
+
+def _first_and_surname(phrase: NounPhrase) -> bool:
+    """Whether it ends with a known first name and a surname that is also a noun ("Anita Hill", "Mike Judge")."""
+    *others, last = phrase.capitals or ("",)
+    before = [word for word in others if not word.endswith(".")]
+    first = before[-1] if before and (phrase.definite is None or len(phrase.words) > len(phrase.capitals)) else ""
+    known = first.lower() in FIRST_NAMES and first.istitle() and first not in gazetteer().entries
+    return known and last.istitle() and (phrase.last in AMBIGUOUS_SURNAMES or phrase.head in _ROLES)
+
+
+def _proper(phrase: NounPhrase) -> bool:
+    """Whether a capital in it is not just that of a sentence's head."""
+    first, *others = phrase.words
+    known = first.isupper() or first in gazetteer().entries or first in outletwords.AGENCIES
+    inside = known or phrase.definite is not None or len(phrase.full.split()) > len(phrase.words)
+    return (first[:1].isupper() and inside) or any(word[:1].isupper() for word in others)
 
 
 def _named(phrase: NounPhrase) -> bool:
@@ -160,15 +201,22 @@ def _named(phrase: NounPhrase) -> bool:
 
 
 def _apposed(phrase: NounPhrase) -> bool:
-    """Whether an apposition is a person's whole name, such as "Sana Mirza" or "Mr. Harwick"."""
-    whole = len(phrase.capitals) == len(phrase.words) and (len(phrase.words) > 1 or phrase.titled)
+    """Whether an apposition is a person's whole name, or a role and one ("Sana Mirza", "the actor Sana Mirza")."""
+    before = phrase.words[: len(phrase.words) - len(phrase.capitals)]
+    whole = (not before or bare(before[-1]) in _ROLES | lexicon.HIDDEN) and (len(phrase.capitals) > 1 or phrase.titled)
     return whole and _person(phrase) is not None and _by_name(phrase) is None
+
+
+def _called(phrase: NounPhrase, apposed: NounPhrase) -> bool:
+    """Whether an apposition is the name of the institution or outlet before it ("the airline, Skylark")."""
+    noun = phrase.definite is not None and not phrase.plural and not any(w[:1].isupper() for w in phrase.words)
+    return noun and apposed.capitals == apposed.words and apposed.last not in TIMES
 
 
 def _role(phrase: NounPhrase) -> bool:
     """Whether the phrase ends in a role and not in a name ("the Prime Minister")."""
-    roles = lexicon.TITLES | lexicon.PEOPLE | lexicon.SPEAKERS
-    return phrase.head in roles and len(phrase.words) > 1 and bare(phrase.words[-2]) not in lexicon.HONORIFICS
+    role = phrase.head in _ROLES and len(phrase.words) > 1 and bare(phrase.words[-2]) not in lexicon.HONORIFICS
+    return role and not _first_and_surname(phrase)
 
 
 def _speaks(phrase: NounPhrase) -> bool:
@@ -176,6 +224,9 @@ def _speaks(phrase: NounPhrase) -> bool:
 
 
 def _by_head(phrase: NounPhrase) -> Sourcing | None:
+    """The head as a common noun; one who holds an office is a person."""
+    if phrase.definite is True and phrase.head in lexicon.HOLDERS and phrase.partitive is None:
+        return Sourcing.PERSON
     kind = _common(phrase) or _human(phrase)
     return Sourcing.ANONYMOUS if kind is Sourcing.COLLECTIVE and phrase.partitive == "one" else kind
 
@@ -188,6 +239,9 @@ def _common(phrase: NounPhrase) -> Sourcing | None:
     if phrase.head in lexicon.GROUPS or (phrase.plural and forms & lexicon.GROUPS):
         several = phrase.plural or phrase.head in lexicon.BODIES
         return Sourcing.COLLECTIVE if several else _human(phrase)
+    loose = phrase.plural and phrase.head not in lexicon.INSTITUTIONS and not _proper(phrase)
+    if loose and forms & lexicon.INSTITUTIONS:
+        return Sourcing.COLLECTIVE
     return next((kind for nouns, kind in _NOUNS if forms & nouns), None)
 
 
@@ -204,7 +258,8 @@ def _human(phrase: NounPhrase) -> Sourcing | None:
     """A role: a person where it is a definite one, unidentified where indefinite; several are a group."""
     if phrase.plural:
         return Sourcing.COLLECTIVE
-    known = {phrase.head} & (lexicon.PEOPLE | lexicon.GROUPS) or lexicon.PEOPLE_ENDING.search(phrase.head)
+    nouns = {phrase.head, *phrase.head.split("-")}
+    known = nouns & lexicon.PEOPLE or phrase.head in lexicon.GROUPS or lexicon.PEOPLE_ENDING.search(phrase.head)
     if not known or phrase.head in lexicon.THINGS:
         return None
     return Sourcing.ANONYMOUS if phrase.definite is False else Sourcing.PERSON
