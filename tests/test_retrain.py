@@ -151,7 +151,9 @@ def _vectors(model: Bundle, texts: Sequence[str]) -> list[tuple[object, np.ndarr
 
 
 def test_an_article_has_a_share_with_its_interval(tone: Outcome) -> None:
-    text = "\n\n".join(f"{labelled.sentence('yes', 700 + i)} So it was, as they had said it would be." for i in range(6))
+    text = "\n\n".join(
+        f"{labelled.sentence('yes', 700 + i)} So it was, as they had said it would be." for i in range(6)
+    )
     report = load(tone.placed.folder).analyze(Article(id="a", text=text, language="en"))
     row = article_row(report)
     low, value, high = (row[f"tone_share{end}"] for end in ("_low", "", "_high"))
