@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from framing.records import Article, LabelledSentence, Measure, Report, Verb
@@ -89,8 +90,7 @@ def measure_record(measure: Measure) -> dict[str, object]:
 
 def measure_words_record(name: str) -> dict[str, str]:
     """What a measure means: `{label, unit, meaning, direction}`."""
-    words = wording.measure_words(name)
-    return {"label": words.label, "unit": words.unit, "meaning": words.meaning, "direction": words.direction}
+    return asdict(wording.measure_words(name))
 
 
 def _sources(report: Report) -> list[dict[str, object]]:

@@ -19,6 +19,7 @@ from framing.sources.rows import build, missing_text
 _LOG = logging.getLogger(__name__)
 _LONGEST = 2**31 - 1
 _LIMIT_LOCK = threading.Lock()
+_STRAY = "a quotation mark is never closed, or not doubled inside a field"
 
 
 def read_delimited(source: Source, options: ReadOptions) -> Iterator[Article | Failure]:
@@ -63,13 +64,12 @@ class _Feed(Iterator[str]):
 
     def resume(self) -> None:
         """Give all lines of the current record but its first once more, with a note."""
-        note = f"follows line {self.first}, in which a quotation mark is never closed, or not doubled inside a field"
+        note = f"follows line {self.first}, in which {_STRAY}"
         self._again.extendleft(Line(x.number, x.text, x.note or note, x.error) for x in reversed(self._read[1:]))
 
     def begin(self) -> None:
         """Forget the record before."""
         self.first = 0
-        self.last = 0
         self.size = 0
         self._read: list[Line] = []
         self.ended = False
@@ -87,7 +87,6 @@ class _Feed(Iterator[str]):
             self.ended = True
             raise StopIteration
         self.first = self.first or line.number
-        self.last = line.number
         self.size += len(line.text)
         self._read.append(line)
         if self.size > MAX_BYTES and len(self._read) == 1:
@@ -134,8 +133,7 @@ def _records(feed: _Feed, delimiter: str) -> Iterator[_Record]:
         if feed.ended or not _well_quoted(raw, delimiter):
             fields = raw[0].rstrip("\r\n").split(delimiter)
             if feed.ended or len(raw) > 1:
-                mark = "a quotation mark is never closed, or not doubled inside a field"
-                error = f"{mark}; the lines after it are read by themselves"
+                error = f"{_STRAY}; the lines after it are read by themselves"
                 feed.resume()
                 reader = csv.reader(feed, delimiter=delimiter)
             else:
